@@ -1,0 +1,12 @@
+drop table transfer_rules;
+drop table patron_categories;
+drop table item_types;
+drop table collections;
+drop table locations;
+drop table openings;
+drop table closures;
+drop table opening_hours;
+drop table desks;
+drop table branches;
+drop table library;
+drop function touch_calendar();

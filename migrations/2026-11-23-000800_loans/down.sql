@@ -1,0 +1,3 @@
+drop table in_house_uses;
+drop table renewals;
+drop table loans;

@@ -1,0 +1,4 @@
+drop table allocations;
+drop table ledger_entries;
+drop table fines;
+drop table accounts;

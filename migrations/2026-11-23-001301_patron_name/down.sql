@@ -1,0 +1,1 @@
+alter table patrons drop column name;

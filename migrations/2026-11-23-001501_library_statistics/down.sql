@@ -1,0 +1,1 @@
+alter table library reset (autovacuum_analyze_threshold, autovacuum_analyze_scale_factor);

@@ -1,0 +1,9 @@
+drop table title_records;
+alter table titles
+    drop constraint titles_record_lists_check,
+    drop column issns,
+    drop column lccn,
+    drop column place,
+    drop column physical_description,
+    drop column contents,
+    drop column links;

@@ -1,0 +1,3 @@
+drop table import_problems;
+drop table import_chunks;
+drop table imports;
