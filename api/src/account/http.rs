@@ -1,0 +1,242 @@
+//! `GET /patrons/{id}/account`.
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+use validator::Validate;
+
+use crate::platform::db::Db;
+use crate::platform::desk::Desk;
+use crate::platform::json::Query;
+use crate::platform::page::{self, Slice};
+use crate::platform::problem::Problem;
+use crate::platform::refs::{BranchRef, ItemRef, StaffRef};
+
+use super::ledger;
+use super::read::{self, Entry, Statement};
+
+/// What a patron owes, and how it came about.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Account {
+    /// What is owed, in minor units; negative for a credit.
+    #[schema(example = 160)]
+    balance: i64,
+    /// ISO 4217 code of all amounts.
+    #[schema(example = "EUR")]
+    currency: String,
+    /// Fines with something outstanding, and those that the entries below belong to; newest first.
+    fines: Vec<Fine>,
+    /// One page of the ledger, newest first.
+    entries: Vec<LedgerEntry>,
+    /// Where the next page starts; null on the last.
+    next_cursor: Option<String>,
+}
+
+/// A charge and what is left of it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Fine {
+    /// The fine.
+    id: Uuid,
+    /// What it is for.
+    kind: FineKind,
+    /// What was charged, adjustments included, in minor units.
+    #[schema(minimum = 0, example = 160)]
+    amount: i64,
+    /// What is still owed of it, in minor units.
+    #[schema(minimum = 0, example = 160)]
+    outstanding: i64,
+    /// The loan it comes from, if any.
+    loan_id: Option<Uuid>,
+    /// The item it is about, if any.
+    item: Option<ItemRef>,
+    /// The branch that charges it.
+    branch: BranchRef,
+    /// When it was first charged.
+    charged_at: DateTime<Utc>,
+    /// In a few words.
+    detail: Option<String>,
+}
+
+/// What a fine is for.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FineKind {
+    /// Returned or renewed late.
+    Overdue,
+    /// Not returned: the item's price.
+    Lost,
+    /// Not returned: the work of replacing it.
+    Processing,
+    /// Returned damaged.
+    Damage,
+    /// A new card.
+    Card,
+    /// Anything else staff charge.
+    Manual,
+}
+
+/// A line of the ledger. It never changes.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LedgerEntry {
+    /// The entry.
+    id: Uuid,
+    /// What it does.
+    kind: EntryKind,
+    /// In minor units: debits positive, credits negative.
+    amount: i64,
+    /// The fine it is about, if any.
+    fine_id: Option<Uuid>,
+    /// When it was made.
+    at: DateTime<Utc>,
+    /// Where it was made.
+    branch: BranchRef,
+    /// Who made it; null when the service did.
+    staff: Option<StaffRef>,
+    /// Why.
+    reason: Option<String>,
+    /// The balance once it was made, in minor units.
+    balance_after: i64,
+}
+
+/// What a ledger entry does.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum EntryKind {
+    /// A fine is charged.
+    Charge,
+    /// A fine goes up or down.
+    Adjustment,
+    /// The patron pays.
+    Payment,
+    /// The library forgives.
+    Waiver,
+    /// The library pays back.
+    Refund,
+    /// An earlier entry is undone.
+    Void,
+}
+
+/// Which page of the ledger.
+#[derive(Debug, Deserialize, Validate, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AccountQuery {
+    /// Entries wanted; 50 unless said otherwise.
+    #[validate(range(min = 1, max = 200))]
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    #[validate(length(max = 512))]
+    #[param(max_length = 512)]
+    cursor: Option<String>,
+}
+
+pub(crate) fn configure(config: &mut ServiceConfig) {
+    config.service(get_account);
+}
+
+/// Read what a patron owes.
+///
+/// The balance, the fines behind it and the ledger, newest entry first with the balance it left.
+///
+/// Permissions: staff.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "getPatronAccount",
+    params(("id" = Uuid, Path, description = "The patron."), AccountQuery),
+    responses((status = 200, description = "The account.", body = Account)),
+    security(("staff" = []))
+)]
+#[get("/patrons/{id}/account")]
+async fn get_account(
+    req: HttpRequest,
+    _desk: Desk,
+    db: web::Data<Db>,
+    id: web::Path<Uuid>,
+    query: Query<AccountQuery>,
+) -> Result<HttpResponse, Problem> {
+    let patron_id = id.into_inner();
+    let slice = Slice::new(query.0.limit, query.0.cursor.as_deref())?;
+    let (statement, slice) = db
+        .read(move |conn| read::read(conn, patron_id, &slice).map(|statement| (statement, slice)))
+        .await?;
+    let account = Account::page(statement, &slice);
+    Ok(page::respond(req.uri(), account.next_cursor.as_deref(), &account))
+}
+
+impl Account {
+    fn page(statement: Statement, slice: &Slice<i64>) -> Self {
+        let page = slice.page(statement.entries, |entry| entry.seq, LedgerEntry::from);
+        // One entry more than the page was read, and perhaps its fine.
+        let is_told =
+            |fine: &ledger::Fine| fine.outstanding > 0 || page.items.iter().any(|entry| entry.fine_id == Some(fine.id));
+        Self {
+            balance: statement.balance,
+            currency: statement.currency,
+            fines: statement.fines.into_iter().filter(is_told).map(Fine::from).collect(),
+            entries: page.items,
+            next_cursor: page.next_cursor,
+        }
+    }
+}
+
+impl From<ledger::Fine> for Fine {
+    fn from(fine: ledger::Fine) -> Self {
+        Self {
+            id: fine.id,
+            kind: fine.kind.into(),
+            amount: fine.amount,
+            outstanding: fine.outstanding,
+            loan_id: fine.loan_id,
+            item: fine.item,
+            branch: fine.branch,
+            charged_at: fine.charged_at,
+            detail: fine.detail,
+        }
+    }
+}
+
+impl From<ledger::FineKind> for FineKind {
+    fn from(kind: ledger::FineKind) -> Self {
+        match kind {
+            ledger::FineKind::Overdue => Self::Overdue,
+            ledger::FineKind::Lost => Self::Lost,
+            ledger::FineKind::Processing => Self::Processing,
+            ledger::FineKind::Damage => Self::Damage,
+            ledger::FineKind::Card => Self::Card,
+            ledger::FineKind::Manual => Self::Manual,
+        }
+    }
+}
+
+impl From<Entry> for LedgerEntry {
+    fn from(entry: Entry) -> Self {
+        Self {
+            id: entry.id,
+            kind: entry.kind.into(),
+            amount: entry.amount,
+            fine_id: entry.fine_id,
+            at: entry.at,
+            branch: entry.branch,
+            staff: entry.staff,
+            reason: entry.reason,
+            balance_after: entry.balance_after,
+        }
+    }
+}
+
+impl From<read::EntryKind> for EntryKind {
+    fn from(kind: read::EntryKind) -> Self {
+        match kind {
+            read::EntryKind::Charge => Self::Charge,
+            read::EntryKind::Adjustment => Self::Adjustment,
+            read::EntryKind::Payment => Self::Payment,
+            read::EntryKind::Waiver => Self::Waiver,
+            read::EntryKind::Refund => Self::Refund,
+            read::EntryKind::Void => Self::Void,
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The ledger as other areas' deeds use it.
+//!
+//! Every function runs inside the caller's transaction. Those that write want the patron's row locked
+//! (`FOR NO KEY UPDATE`) by an earlier statement of it, so that two deeds cannot count on the same balance. Each of
+//! them is one statement, which also writes the event.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::platform::desk::Desk;
+use crate::platform::refs::{BranchRef, ItemRef};
+
+use super::store;
+
+/// What a fine is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FineKind {
+    /// Returned or renewed late.
+    Overdue,
+    /// Not returned: the item's price.
+    Lost,
+    /// Not returned: the work of replacing it.
+    Processing,
+    /// Returned damaged.
+    Damage,
+    /// A card: enrolling, renewing or replacing it.
+    Card,
+    /// Anything else staff charge.
+    Manual,
+}
+
+/// A fine and what it stands at. Amounts are in minor units.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Fine {
+    /// The fine.
+    pub id: Uuid,
+    /// What it is for.
+    pub kind: FineKind,
+    /// What was charged, adjustments included.
+    pub amount: i64,
+    /// What is still owed of it; never negative.
+    pub outstanding: i64,
+    /// The loan it comes from.
+    pub loan_id: Option<Uuid>,
+    /// The item it is about.
+    pub item: Option<ItemRef>,
+    /// The branch that charges it.
+    pub branch: BranchRef,
+    /// When it was first charged.
+    pub charged_at: DateTime<Utc>,
+    /// In a few words.
+    pub detail: Option<String>,
+}
+
+/// What a loan's overdue fine should stand at.
+#[derive(Clone, Debug)]
+pub struct Charge {
+    /// Who owes it.
+    pub patron_id: Uuid,
+    /// The loan.
+    pub loan_id: Uuid,
+    /// Its item.
+    pub item_id: Uuid,
+    /// The branch whose policy says so: the loan's controlling branch.
+    pub branch_id: Uuid,
+    /// The total, in minor units, not what is to be added. Not negative.
+    pub amount: i64,
+    /// In a few words, for the receipt. Names nobody.
+    pub detail: Option<String>,
+}
+
+/// Opens the account of a patron who is being registered.
+pub fn open_account(conn: &mut PgConnection, patron_id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+    store::open_account(conn, patron_id, now)
+}
+
+/// What the patron owes, in minor units; negative for a credit. Zero without an account.
+pub fn balance(conn: &mut PgConnection, patron_id: Uuid) -> QueryResult<i64> {
+    store::balance(conn, patron_id)
+}
+
+/// Brings a loan's overdue fine to `charge.amount`: charges it when there is none, enters the difference as an
+/// adjustment when there is one, and writes nothing when it stands right. None when there is no fine and none is due.
+pub fn charge_overdue(conn: &mut PgConnection, desk: &Desk, charge: &Charge) -> QueryResult<Option<Fine>> {
+    store::charge_overdue(conn, desk, charge)
+}
+
+/// Charges what enrolling costs, in minor units.
+pub fn charge_card_fee(conn: &mut PgConnection, desk: &Desk, patron_id: Uuid, amount: i64) -> QueryResult<()> {
+    store::charge_card_fee(conn, desk, patron_id, amount)
+}
+
+/// Gives the accounts of a record that is being merged to the record that stays. Entries stay as they are.
+pub fn hand_over(conn: &mut PgConnection, from_id: Uuid, to_id: Uuid) -> QueryResult<()> {
+    store::hand_over(conn, from_id, to_id)
+}
+
+/// Takes out of the account of somebody who is being anonymised what tells more than amounts.
+pub fn forget(conn: &mut PgConnection, patron_id: Uuid) -> QueryResult<()> {
+    store::forget(conn, patron_id)
+}
+
+/// Waives whatever is outstanding of a loan's overdue fine. None, and nothing written, when nothing is. The caller has
+/// made sure that the staff member may: nobody waives on their own or their child's account.
+pub fn waive_overdue(conn: &mut PgConnection, desk: &Desk, loan_id: Uuid, reason: &str) -> QueryResult<Option<Fine>> {
+    store::waive_overdue(conn, desk, loan_id, reason)
+}

@@ -1,0 +1,33 @@
+//! Changing a collection.
+
+use diesel::PgConnection;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::platform::code_list::CodeError;
+use crate::platform::desk::Desk;
+use crate::platform::record::{Deed, record};
+
+use super::store::{self, CollectionRow, CollectionUpdate};
+
+/// Applies `update` to the version the caller has read. Fails with [`CodeError::NotFound`], [`CodeError::Stale`] and
+/// [`CodeError::CodeTaken`].
+pub(super) fn change(
+    conn: &mut PgConnection,
+    desk: &Desk,
+    (id, version): (Uuid, i32),
+    update: &CollectionUpdate,
+) -> Result<CollectionRow, CodeError> {
+    let before = store::lock(conn, id)?;
+    if before.version != version {
+        return Err(CodeError::Stale);
+    }
+    let row = store::update(conn, id, update)?;
+    let changes = json!({ "before": before, "after": row });
+    record(
+        conn,
+        desk,
+        Deed::on("collection.changed", "collection", id).changing(changes),
+    )?;
+    Ok(row)
+}

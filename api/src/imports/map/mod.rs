@@ -1,0 +1,11 @@
+//! From a MARC record to what desks search and see.
+
+mod format;
+mod items;
+mod language;
+mod text;
+mod title;
+
+pub(super) use items::{ItemFields, items};
+pub(crate) use language::three_letters;
+pub(super) use title::{TitleFields, title};

@@ -1,0 +1,264 @@
+//! Checking an item in: ending its loan, and saying where it goes.
+
+use carrel_rules::check_in::{
+    self as rule, ClaimResolution, Condition, Decision, MessageLevel, Outcome, Refusal, ReturnedAtError, Route,
+};
+use carrel_rules::status::Status;
+use chrono::{DateTime, Utc};
+use diesel::PgConnection;
+use serde_json::json;
+
+use crate::account::ledger::Fine;
+use crate::platform::desk::Desk;
+use crate::platform::problem::FieldCode;
+use crate::platform::refs::{BranchRef, CodeRef, ItemRef};
+
+use super::closing::{OpenLoan, item_ref};
+use super::problem::LoanError;
+use super::store::check_in::{self as store, CheckInWrites, ItemFacts};
+use super::store::lock;
+use super::{ItemKey, Loan, Message};
+
+/// An item handed in.
+#[derive(Clone, Debug)]
+pub(crate) struct CheckIn {
+    /// What.
+    pub item: ItemKey,
+    /// When it came back, where that is known to be earlier.
+    pub returned_at: Option<DateTime<Utc>>,
+    /// Why lateness is forgiven; none charges it.
+    pub waive_fine: Option<String>,
+    /// The shape it came back in.
+    pub condition: Condition,
+    /// What did not come back; none leaves what is known.
+    pub missing_parts: Option<String>,
+    /// How a claim that it had been returned ends.
+    pub claim: Option<ClaimResolution>,
+    /// Whether something on no loan counts as used in the building; none leaves that to the rules.
+    pub in_house_use: Option<bool>,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub(crate) struct CheckedIn {
+    pub outcome: Outcome,
+    pub item: ItemRef,
+    pub status: Status,
+    pub route: RouteTo,
+    /// The loan that has ended.
+    pub loan: Option<Loan>,
+    /// The fine that was charged or adjusted.
+    pub fine: Option<Fine>,
+    pub messages: Vec<Message>,
+}
+
+/// Where it goes.
+#[derive(Debug)]
+pub(crate) struct RouteTo {
+    pub kind: RouteKind,
+    pub branch: BranchRef,
+    /// When it goes to its shelf here.
+    pub location: Option<CodeRef>,
+    pub call_number: Option<String>,
+}
+
+/// What kind of place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RouteKind {
+    Shelf,
+    Transit,
+    HoldShelf,
+    Mending,
+    Staff,
+}
+
+/// Takes the item back. Fails with every block when it may not be, and changes nothing then.
+pub(crate) fn check_in(conn: &mut PgConnection, desk: &Desk, command: &CheckIn) -> Result<CheckedIn, LoanError> {
+    let locked = lock::item_and_holder(conn, &command.item)?;
+    let item_id = locked.item_id.ok_or_else(|| LoanError::unknown_item(&command.item))?;
+    let mut facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
+    if let Some(holder) = facts
+        .loan
+        .as_ref()
+        .map(|loan| loan.patron_id)
+        .filter(|id| !locked.holds(*id))
+    {
+        lock::patron(conn, holder)?;
+        facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
+    }
+    let item = item_ref(&facts);
+    let open = match facts.loan.take() {
+        Some(loan) => Some(OpenLoan::read(conn, loan, item.clone(), facts.policy_version)?),
+        None => None,
+    };
+    if let Some(open) = &open
+        && open.facts.own_account
+        && spares_fine(command, open, desk)
+    {
+        return Err(LoanError::OwnAccount);
+    }
+    let decision = decide(desk, command, &facts, open.as_ref())?;
+    let status = settle(decision.next_status, &facts);
+    let writes = writes(desk, command, &facts, open.as_ref(), &decision, status);
+    store::write(conn, desk, &writes)?;
+    let fine = match (&open, decision.closing) {
+        (Some(open), Some(closing)) => open.charge(conn, desk, closing.fine_step)?,
+        _ => None,
+    };
+    let loan = open.map(|open| ended(open, desk.now, writes.returned_at));
+    Ok(CheckedIn {
+        outcome: decision.outcome,
+        item,
+        status,
+        route: route(&decision.route, &facts),
+        loan,
+        fine,
+        messages: decision.messages.iter().map(message).collect(),
+    })
+}
+
+/// Whether the caller's word makes the fine smaller: nobody does that for themself or their child.
+fn spares_fine(command: &CheckIn, open: &OpenLoan, desk: &Desk) -> bool {
+    command.waive_fine.is_some()
+        || command.claim == Some(ClaimResolution::FoundByLibrary)
+        || (command.returned_at.is_some() && desk.now > open.facts.due_at)
+}
+
+fn decide(desk: &Desk, command: &CheckIn, facts: &ItemFacts, open: Option<&OpenLoan>) -> Result<Decision, LoanError> {
+    let loan = open.map(OpenLoan::rule);
+    let item = rule::Item {
+        status: facts.item_status.parse().unwrap_or(Status::Available),
+        home_branch: facts.home_branch_id,
+        transit_to: facts.in_transit_to_id,
+        on_shelf_for: None,
+        message: facts.item_message.clone(),
+        missing_parts: facts.missing_parts.clone(),
+    };
+    let decision = rule::decide(&rule::Facts {
+        now: desk.now,
+        returned_at: command.returned_at,
+        branch: desk.branch_id,
+        item: &item,
+        loan: loan.as_ref(),
+        hold: None,
+        condition: command.condition,
+        claim: command.claim,
+        waive_fine: command.waive_fine.is_some(),
+        in_house_use: command.in_house_use,
+    });
+    decision.map_err(|refusal| match refusal {
+        Refusal::Blocked(blocks) => LoanError::Blocked(blocks),
+        Refusal::ReturnedAt(ReturnedAtError::Future) => {
+            LoanError::Field("/returned_at", FieldCode::InFuture, "Not after now.")
+        }
+        Refusal::ReturnedAt(ReturnedAtError::TooLongAgo) => {
+            LoanError::Field("/returned_at", FieldCode::TooLongAgo, "At most 30 days back.")
+        }
+        Refusal::ReturnedAt(ReturnedAtError::BeforeLoan) => {
+            LoanError::Field("/returned_at", FieldCode::BeforeLoan, "Not before the item was lent.")
+        }
+    })
+}
+
+/// A branch that keeps no cart of recent returns has its items available at once.
+fn settle(next: Status, facts: &ItemFacts) -> Status {
+    if next == Status::RecentlyReturned && facts.recently_returned_minutes == 0 {
+        Status::Available
+    } else {
+        next
+    }
+}
+
+fn writes(
+    desk: &Desk,
+    command: &CheckIn,
+    facts: &ItemFacts,
+    open: Option<&OpenLoan>,
+    decision: &Decision,
+    status: Status,
+) -> CheckInWrites {
+    let forgiven = decision.closing.map_or(0, |closing| closing.forgiven);
+    let in_transit_to_id = match decision.route {
+        Route::Transit { branch_id } | Route::TransitForHold { branch_id, .. } => Some(branch_id),
+        _ => None,
+    };
+    CheckInWrites {
+        item_id: facts.item_id,
+        next_status: status.as_str(),
+        in_transit_to_id: in_transit_to_id.filter(|_| status == Status::InTransit),
+        loan_id: open.map(|open| open.facts.loan_id),
+        patron_id: open.map(|open| open.facts.patron_id),
+        returned_at: decision.closing.map_or(desk.now, |closing| closing.returned_at),
+        in_house_use: decision.outcome == Outcome::InHouseUse,
+        missing_parts: command.missing_parts.clone(),
+        reason: command.waive_fine.clone(),
+        changes: json!({
+            "outcome": decision.outcome,
+            "status": { "before": facts.item_status, "after": status.as_str() },
+            "forgiven": (forgiven > 0).then_some(forgiven),
+        }),
+    }
+}
+
+fn ended(open: OpenLoan, closed_at: DateTime<Utc>, returned_at: DateTime<Utc>) -> Loan {
+    let mut loan = open.into_loan();
+    loan.closed_at = Some(closed_at.max(loan.checked_out_at));
+    loan.returned_at = Some(returned_at);
+    loan
+}
+
+fn route(route: &Route, facts: &ItemFacts) -> RouteTo {
+    let here = BranchRef {
+        id: facts.here_id,
+        code: facts.here_code.clone(),
+        name: facts.here_name.clone(),
+    };
+    let (kind, branch) = match route {
+        Route::Shelf => (RouteKind::Shelf, here),
+        Route::HoldShelf { .. } => (RouteKind::HoldShelf, here),
+        Route::Transit { branch_id } | Route::TransitForHold { branch_id, .. } => {
+            (RouteKind::Transit, destination(*branch_id, facts))
+        }
+        Route::Desk {
+            because: rule::Desk::Damaged,
+        } => (RouteKind::Mending, here),
+        Route::Desk { .. } => (RouteKind::Staff, here),
+    };
+    let location = (kind == RouteKind::Shelf).then(|| CodeRef {
+        id: facts.location_id,
+        code: facts.location_code.clone(),
+        name: facts.location_name.clone(),
+    });
+    RouteTo {
+        kind,
+        branch,
+        location,
+        call_number: facts.item_call_number.clone(),
+    }
+}
+
+/// The branch an item is sent to is its home or where it was sent before.
+fn destination(branch_id: uuid::Uuid, facts: &ItemFacts) -> BranchRef {
+    let sent_to =
+        (facts.in_transit_to_id == Some(branch_id)).then(|| facts.sent_to_code.clone().zip(facts.sent_to_name.clone()));
+    match sent_to.flatten() {
+        Some((code, name)) => BranchRef {
+            id: branch_id,
+            code,
+            name,
+        },
+        None => BranchRef {
+            id: facts.home_branch_id,
+            code: facts.home_branch_code.clone(),
+            name: facts.home_branch_name.clone(),
+        },
+    }
+}
+
+fn message(message: &rule::Message) -> Message {
+    Message {
+        code: message.code,
+        text: message.text.clone(),
+        needs_attention: message.level == MessageLevel::Attention,
+    }
+}

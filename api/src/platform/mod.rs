@@ -1,0 +1,23 @@
+//! What every area stands on, and what knows no area.
+
+pub mod client_address;
+pub mod clock;
+pub mod code_list;
+pub mod dates;
+pub mod db;
+pub mod desk;
+pub mod etag;
+pub mod idempotency;
+pub mod jobs;
+pub mod json;
+pub mod openapi;
+pub mod page;
+pub mod password;
+pub mod problem;
+pub mod rate_limit;
+pub mod record;
+pub mod refs;
+pub mod secret;
+pub mod telemetry;
+pub mod text;
+pub mod token;

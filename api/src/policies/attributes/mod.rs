@@ -1,0 +1,3 @@
+//! Everything a policy can set, as callers write it.
+
+pub(super) mod http;

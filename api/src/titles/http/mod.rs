@@ -1,0 +1,21 @@
+//! The routes of titles.
+
+mod availability;
+mod facets;
+mod list;
+mod record;
+mod title;
+mod write;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn configure(config: &mut ServiceConfig) {
+    config
+        .service(list::list_titles)
+        // Before the titles by id, which it would be taken for.
+        .service(facets::get_facets)
+        .service(record::create_title)
+        .service(record::get_title)
+        .service(record::change_title)
+        .service(availability::get_availability);
+}

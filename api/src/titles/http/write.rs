@@ -1,0 +1,271 @@
+//! What callers send to add or change a title.
+
+use carrel_rules::isbn::Isbn;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use validator::{Validate, ValidationError};
+
+use crate::platform::json;
+use crate::platform::problem::{Code, FieldCode, FieldError, Problem};
+use crate::platform::text::{self, kept};
+use crate::titles::store::{NewTitle, TitleUpdate};
+
+use super::title::{Audience, TitleFormat};
+
+/// A name or a subject of a list.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(transparent)]
+#[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+struct ListedText(String);
+
+/// An ISBN of 10 or 13 digits, with or without hyphens.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(transparent)]
+#[schema(min_length = 1, max_length = 32, example = "978-0-14-143947-1")]
+struct IsbnText(String);
+
+/// A title to be added to the catalogue.
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "title": "Frankenstein", "subtitle": "or, The Modern Prometheus", "author": "Mary Shelley", "format": "book",
+    "language": "en", "audience": "adult", "published_year": 1818, "isbns": ["978-0-14-143947-1"], "subjects": ["Monsters"]
+}))]
+pub(super) struct TitleAddition {
+    /// Its title proper.
+    #[validate(length(min = 1, max = 500), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 500, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    title: String,
+    /// What follows it.
+    #[validate(length(min = 1, max = 500), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 500, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    subtitle: Option<String>,
+    /// Who made it.
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    author: Option<String>,
+    /// Who else had a part in it.
+    #[serde(default)]
+    #[validate(length(max = 50))]
+    #[schema(max_items = 50)]
+    contributors: Vec<ListedText>,
+    /// What it is.
+    format: TitleFormat,
+    /// ISO 639-1.
+    #[validate(length(min = 2, max = 2), custom(function = two_letters))]
+    #[schema(min_length = 2, max_length = 2, pattern = "^[a-z]{2}$")]
+    language: Option<String>,
+    /// Whom it is meant for; everybody unless said otherwise.
+    audience: Option<Audience>,
+    /// Before Christ when negative.
+    #[validate(range(min = -3000, max = 2200))]
+    #[schema(minimum = -3000, maximum = 2200)]
+    published_year: Option<i16>,
+    /// Who published it.
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    publisher: Option<String>,
+    /// Which edition it is.
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    edition: Option<String>,
+    /// The series it is part of, with its number there.
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    series: Option<String>,
+    /// Of 10 or 13 digits, with or without hyphens; kept with 13.
+    #[serde(default)]
+    #[validate(length(max = 20))]
+    #[schema(max_items = 20)]
+    isbns: Vec<IsbnText>,
+    /// What it is about.
+    #[serde(default)]
+    #[validate(length(max = 100))]
+    #[schema(max_items = 100)]
+    subjects: Vec<ListedText>,
+    /// In a few sentences.
+    #[validate(length(min = 1, max = 5000), custom(function = text::lines))]
+    #[schema(
+        min_length = 1,
+        max_length = 5000,
+        pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
+    )]
+    summary: Option<String>,
+}
+
+/// What to change; what is absent stays, null clears. A list takes the place of the one there was.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"subtitle": null, "subjects": ["Monsters", "Scientists"]}))]
+pub(super) struct TitlePatch {
+    /// Its title proper.
+    #[validate(length(min = 1, max = 500), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 500, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    title: Option<String>,
+    /// What follows it.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(length(min = 1, max = 500), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 500, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    subtitle: Option<Option<String>>,
+    /// Who made it.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    author: Option<Option<String>>,
+    /// Who else had a part in it.
+    #[validate(length(max = 50))]
+    #[schema(max_items = 50)]
+    contributors: Option<Vec<ListedText>>,
+    /// What it is.
+    format: Option<TitleFormat>,
+    /// ISO 639-1.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(length(min = 2, max = 2), custom(function = two_letters))]
+    #[schema(min_length = 2, max_length = 2, pattern = "^[a-z]{2}$")]
+    language: Option<Option<String>>,
+    /// Whom it is meant for.
+    audience: Option<Audience>,
+    /// Before Christ when negative.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(range(min = -3000, max = 2200))]
+    #[schema(minimum = -3000, maximum = 2200)]
+    published_year: Option<Option<i16>>,
+    /// Who published it.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    publisher: Option<Option<String>>,
+    /// Which edition it is.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    edition: Option<Option<String>>,
+    /// The series it is part of, with its number there.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    series: Option<Option<String>>,
+    /// Of 10 or 13 digits, with or without hyphens; kept with 13.
+    #[validate(length(max = 20))]
+    #[schema(max_items = 20)]
+    isbns: Option<Vec<IsbnText>>,
+    /// What it is about.
+    #[validate(length(max = 100))]
+    #[schema(max_items = 100)]
+    subjects: Option<Vec<ListedText>>,
+    /// In a few sentences.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(length(min = 1, max = 5000), custom(function = text::lines))]
+    #[schema(
+        min_length = 1,
+        max_length = 5000,
+        pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
+    )]
+    summary: Option<Option<String>>,
+}
+
+/// Two lower-case letters, as ISO 639-1 has them.
+pub(super) fn two_letters(text: &str) -> Result<(), ValidationError> {
+    // Another length is for the field's length to refuse.
+    if text.chars().count() != 2 || text.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Ok(());
+    }
+    Err(ValidationError::new(FieldCode::Language.as_str())
+        .with_message("Two lower-case letters, as ISO 639-1 has them.".into()))
+}
+
+/// Lists as they are kept, and everything that is wrong with them.
+#[derive(Default)]
+struct Lists(Vec<FieldError>);
+
+impl Lists {
+    fn texts(&mut self, field: &str, texts: &[ListedText]) -> Vec<String> {
+        for (index, ListedText(text)) in texts.iter().enumerate() {
+            if !(1..=200).contains(&text.chars().count()) {
+                self.refuse(field, index, FieldCode::Length, "Between 1 and 200 long.".to_owned());
+            } else if let Err(error) = text::line(text) {
+                let detail = error.message.map(String::from).unwrap_or_default();
+                self.refuse(field, index, FieldCode::named(&error.code), detail);
+            }
+        }
+        texts.iter().map(|ListedText(text)| kept(text)).collect()
+    }
+
+    /// One number given in two ways is kept once.
+    fn isbns(&mut self, texts: &[IsbnText]) -> Vec<String> {
+        let mut isbns = Vec::with_capacity(texts.len());
+        for (index, IsbnText(text)) in texts.iter().enumerate() {
+            match Isbn::parse(text).map(String::from) {
+                Ok(isbn) if !isbns.contains(&isbn) => isbns.push(isbn),
+                Ok(_) => {}
+                Err(error) => self.refuse("isbns", index, FieldCode::Isbn, format!("{error}.")),
+            }
+        }
+        isbns
+    }
+
+    fn refuse(&mut self, field: &str, index: usize, code: FieldCode, detail: String) {
+        self.0.push(FieldError::new(format!("/{field}/{index}"), code, detail));
+    }
+
+    fn or_problem<T>(self, value: T) -> Result<T, Problem> {
+        if self.0.is_empty() {
+            Ok(value)
+        } else {
+            Err(Problem::of(Code::InvalidFields).errors(self.0))
+        }
+    }
+}
+
+fn kept_or_cleared(text: Option<Option<String>>) -> Option<Option<String>> {
+    text.map(|text| text.as_deref().map(kept))
+}
+
+impl TitleAddition {
+    /// The title with its text as it is kept.
+    pub(super) fn checked(&self) -> Result<NewTitle, Problem> {
+        let mut lists = Lists::default();
+        let kept = |text: &Option<String>| text.as_deref().map(text::kept);
+        let title = NewTitle {
+            title: text::kept(&self.title),
+            subtitle: kept(&self.subtitle),
+            author: kept(&self.author),
+            contributors: lists.texts("contributors", &self.contributors),
+            format: self.format.as_str(),
+            language: self.language.clone(),
+            audience: self.audience.unwrap_or(Audience::General).as_str(),
+            published_year: self.published_year,
+            publisher: kept(&self.publisher),
+            edition: kept(&self.edition),
+            series: kept(&self.series),
+            isbns: lists.isbns(&self.isbns),
+            subjects: lists.texts("subjects", &self.subjects),
+            summary: kept(&self.summary),
+        };
+        lists.or_problem(title)
+    }
+}
+
+impl TitlePatch {
+    /// The changes with their text as it is kept.
+    pub(super) fn checked(self) -> Result<TitleUpdate, Problem> {
+        let mut lists = Lists::default();
+        let update = TitleUpdate {
+            title: self.title.as_deref().map(kept),
+            subtitle: kept_or_cleared(self.subtitle),
+            author: kept_or_cleared(self.author),
+            contributors: self.contributors.map(|texts| lists.texts("contributors", &texts)),
+            format: self.format.map(TitleFormat::as_str),
+            language: self.language,
+            audience: self.audience.map(Audience::as_str),
+            published_year: self.published_year,
+            publisher: kept_or_cleared(self.publisher),
+            edition: kept_or_cleared(self.edition),
+            series: kept_or_cleared(self.series),
+            isbns: self.isbns.map(|texts| lists.isbns(&texts)),
+            subjects: self.subjects.map(|texts| lists.texts("subjects", &texts)),
+            summary: kept_or_cleared(self.summary),
+        };
+        lists.or_problem(update)
+    }
+}

@@ -1,0 +1,17 @@
+//! The table of titles.
+
+mod answer;
+mod availability;
+mod count;
+mod filter;
+mod list;
+mod record;
+
+pub(super) use answer::{
+    Place, Reach, Understood, Walk, beginning, gather, others, rank, shelved, understand, walk, weigh,
+};
+pub(super) use availability::{Availability, Copy, availability};
+pub(super) use count::{Count, Counts, count};
+pub(super) use filter::Filter;
+pub(super) use list::{AtBranch, Listed, list};
+pub(super) use record::{NewTitle, TitleRow, TitleUpdate, find, insert, lock, update};
