@@ -1,0 +1,72 @@
+import { Skeleton } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { addTitle, changeTitle, titleQuery, type NewTitle, type TitleChange } from '../../../api/catalogue';
+import type { Versioned } from '../../../api/client';
+import type { Title } from '../../../api/types';
+import { useFieldWords, useProblemWords } from '../../../api/words';
+import { changesOf, givenOf, type Fields } from '../../../lib/fields';
+import { Notice } from '../../../ui/Notice';
+import { Page } from '../../../ui/Page';
+import { RecordForm } from '../../../ui/RecordForm';
+import { fieldsOfTitle, titleBodyOf, useTitleGroups } from './useTitleGroups';
+
+interface TitleFormProps {
+  record: Versioned<Title> | null;
+  onSaved: (titleId: string) => void;
+  onCancel: () => void;
+}
+
+function TitleForm({ record, onSaved, onCancel }: TitleFormProps) {
+  const { t } = useTranslation('catalogue');
+  const { t: tUi } = useTranslation('ui');
+  const words = useProblemWords();
+  const fieldWords = useFieldWords();
+  const client = useQueryClient();
+  const groups = useTitleGroups();
+  const before: Fields = record ? fieldsOfTitle(record.value) : { format: 'book', audience: 'general' };
+  const saving = useMutation({
+    mutationFn: (fields: Fields) =>
+      record
+        ? changeTitle(record, titleBodyOf(changesOf(before, fields)) as TitleChange)
+        : addTitle(titleBodyOf(givenOf(fields)) as NewTitle),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['titles'] });
+      onSaved(id);
+    },
+  });
+  return (
+    <RecordForm
+      groups={groups}
+      initial={before}
+      submit={record ? tUi('save') : t('form.add')}
+      isWorking={saving.isPending}
+      failure={saving.isError ? words(saving.error) : null}
+      wrong={fieldWords(saving.error)}
+      onSubmit={saving.mutate}
+      onCancel={onCancel}
+    />
+  );
+}
+
+export function NewTitlePage({ onSaved, onCancel }: Omit<TitleFormProps, 'record'>) {
+  const { t } = useTranslation('catalogue');
+  return (
+    <Page title={t('form.addTitle')}>
+      <TitleForm record={null} onSaved={onSaved} onCancel={onCancel} />
+    </Page>
+  );
+}
+
+export function EditTitlePage({ titleId, onDone }: { titleId: string; onDone: () => void }) {
+  const { t } = useTranslation('catalogue');
+  const words = useProblemWords();
+  const query = useQuery({ ...titleQuery(titleId), staleTime: Infinity, refetchOnMount: 'always' });
+  return (
+    <Page title={query.data ? t('record.editTitle', { title: query.data.value.title }) : t('record.edit')}>
+      {query.isError && <Notice tone="refused">{words(query.error)}</Notice>}
+      {query.data && !query.isFetching && <TitleForm record={query.data} onSaved={onDone} onCancel={onDone} />}
+      {!query.isError && query.isFetching && <Skeleton height={420} radius="md" />}
+    </Page>
+  );
+}

@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+import type { NewTitle } from '../../../api/catalogue';
+import type { Title } from '../../../api/types';
+import { linesOf, textOf, type Fields } from '../../../lib/fields';
+import type { FieldGroup } from '../../../ui/RecordForm';
+import { audiences, formats } from '../words';
+
+/** The fields of a title. */
+export function useTitleGroups(): FieldGroup[] {
+  const { t } = useTranslation('catalogue');
+  return [
+    {
+      title: t('form.what'),
+      fields: [
+        { name: 'title', label: t('form.title'), isNeeded: true, isWide: true },
+        { name: 'subtitle', label: t('form.subtitle'), isWide: true },
+        { name: 'author', label: t('form.author') },
+        { name: 'contributors', label: t('form.contributors'), kind: 'area', hint: t('form.perLine') },
+        {
+          name: 'format',
+          label: t('form.format'),
+          kind: 'choice',
+          isNeeded: true,
+          options: formats.map((value) => ({ value, label: t(`format.${value}`) })),
+        },
+        {
+          name: 'audience',
+          label: t('form.audience'),
+          kind: 'choice',
+          isNeeded: true,
+          options: audiences.map((value) => ({ value, label: t(`audience.${value}`) })),
+        },
+      ],
+    },
+    {
+      title: t('form.published'),
+      fields: [
+        { name: 'publisher', label: t('form.publisher') },
+        { name: 'published_year', label: t('form.year'), kind: 'number' },
+        { name: 'edition', label: t('form.edition') },
+        { name: 'series', label: t('form.series') },
+        { name: 'language', label: t('form.language') },
+        { name: 'isbns', label: t('form.isbns'), kind: 'area', hint: t('form.perLine') },
+      ],
+    },
+    {
+      title: t('form.content'),
+      fields: [
+        { name: 'subjects', label: t('form.subjects'), kind: 'area', hint: t('form.perLine') },
+        { name: 'summary', label: t('form.summary'), kind: 'area' },
+      ],
+    },
+  ];
+}
+
+const lists = ['contributors', 'isbns', 'subjects'];
+
+/** The text of the form in the shape the service takes: lists by line, the year as a number. */
+export function titleBodyOf(fields: Record<string, string | null>): Partial<NewTitle> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, text]) => {
+      if (lists.includes(name)) return [name, linesOf(text ?? '')];
+      if (name === 'published_year' && text !== null) return [name, Number(text)];
+      return [name, text];
+    }),
+  ) as Partial<NewTitle>;
+}
+
+export const fieldsOfTitle = (title: Title): Fields => ({
+  title: title.title,
+  subtitle: textOf(title.subtitle),
+  author: textOf(title.author),
+  contributors: textOf(title.contributors),
+  format: title.format,
+  audience: title.audience,
+  publisher: textOf(title.publisher),
+  published_year: textOf(title.published_year),
+  edition: textOf(title.edition),
+  series: textOf(title.series),
+  language: textOf(title.language),
+  isbns: textOf(title.isbns),
+  subjects: textOf(title.subjects),
+  summary: textOf(title.summary),
+});
