@@ -56,7 +56,7 @@ test('circulate with a patron, results of every tone, a refusal and its dialog',
   await expectAccessible(page);
 });
 
-test('finding and registering patrons', async ({ page }) => {
+test('finding and registering patrons, and every part of a record', async ({ page }) => {
   await page.goto('/desk/patrons');
   await page.getByRole('searchbox', { name: 'Find a patron' }).fill('fernandez');
   await expect(page.getByRole('link', { name: 'Mateo Fernández' })).toBeVisible();
@@ -65,9 +65,7 @@ test('finding and registering patrons', async ({ page }) => {
   await page.getByRole('button', { name: 'Register' }).click();
   await expect(page.getByText('Needed.')).toHaveCount(3);
   await expectAccessible(page);
-});
 
-test('every part of a patron’s record', async ({ page }) => {
   await page.goto('/desk/patrons');
   await page.getByRole('searchbox', { name: 'Find a patron' }).fill('Samuel Brooks');
   await page.getByRole('link', { name: 'Samuel Brooks' }).click();
@@ -81,7 +79,7 @@ test('every part of a patron’s record', async ({ page }) => {
   await expectAccessible(page);
 });
 
-test('the catalogue, a title and an item', async ({ page }) => {
+test('the catalogue, a title, and an item, whose first Tab leads past the navigation', async ({ page }) => {
   await page.goto('/desk/catalogue?q=dune');
   await page.getByRole('link', { name: 'Dune', exact: true }).waitFor();
   await expectAccessible(page);
@@ -90,6 +88,13 @@ test('the catalogue, a title and an item', async ({ page }) => {
   await expectAccessible(page);
   await page.getByRole('link', { name: '3000000083' }).click();
   await expect(page.getByRole('region', { name: 'On loan' })).toContainText('Daniel Okafor');
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'On loan' })).toContainText('Daniel Okafor');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the work area' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'All copies' })).toBeFocused();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Edit' }).click();
   await expect(page.getByRole('textbox', { name: 'Barcode' })).toHaveValue('3000000083');
@@ -99,7 +104,7 @@ test('the catalogue, a title and an item', async ({ page }) => {
 test.describe('signed in as a supervisor', () => {
   test.use({ role: 'supervisor' });
 
-  test('staff and the audit', async ({ page }) => {
+  test('staff, the audit and policies', async ({ page }) => {
     await page.goto('/desk/staff');
     await page.getByRole('link', { name: 'Ada Whitcombe' }).waitFor();
     await expectAccessible(page);
@@ -109,9 +114,7 @@ test.describe('signed in as a supervisor', () => {
     await page.goto('/desk/audit');
     await expect(page.getByRole('table', { name: 'Events' }).getByRole('rowheader').first()).toBeVisible();
     await expectAccessible(page);
-  });
 
-  test('policies, the reasons for one and its form', async ({ page }) => {
     await page.goto('/desk/policies');
     await page.getByRole('button', { name: /^Adult, Film:/ }).click();
     await expect(page.getByRole('region', { name: 'Adult · Film · Central' }).getByRole('row').nth(5)).toBeVisible();

@@ -14,7 +14,9 @@ test('a title is found although it was mistyped, and leads to its copies and one
   await expect(page.getByRole('region', { name: 'On loan' })).toContainText('Ruth Abernathy');
 });
 
-test('a facet narrows the search, says how much it leaves, and stays in the address', async ({ page }) => {
+test('a facet narrows the search and stays in the address; a mistyped question is told as it was taken', async ({
+  page,
+}) => {
   await page.goto('/desk/catalogue');
   const rows = page.getByRole('table', { name: 'Titles found' }).getByRole('rowheader');
   const narrow = page.getByRole('complementary', { name: 'Narrow the search' });
@@ -33,9 +35,7 @@ test('a facet narrows the search, says how much it leaves, and stays in the addr
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page).not.toHaveURL(/format/);
   await expect(rows).not.toHaveCount(1);
-});
 
-test('a row says where copies can be had, and the answer what a mistyped question was taken for', async ({ page }) => {
   await page.goto('/desk/catalogue?q=pryde+and+predjudice');
   const row = page.getByRole('table', { name: 'Titles found' }).getByRole('row').filter({ hasText: 'Jane Austen' });
   await expect(row.first()).toContainText(/Central: \d+ of \d+/);

@@ -24,7 +24,9 @@ test('a patron is found by name and by card, and served at the desk', async ({ l
   await expect(page.getByText(`The next item is lent to ${patron.name}`)).toBeVisible();
 });
 
-test('an assistant registers a patron, who can borrow at once', async ({ page }) => {
+test('an assistant registers a patron, who can borrow at once; their card number is nobody else’s', async ({
+  page,
+}) => {
   const family = newWord();
   const card = newNumber();
   await page.goto('/desk/patrons');
@@ -44,10 +46,8 @@ test('an assistant registers a patron, who can borrow at once', async ({ page })
   await expect(page.getByRole('heading', { name: `Morgan ${family}`, level: 1 })).toBeVisible();
   await expect(page.getByText('Nothing stops a check-out here.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Cards' })).toContainText(card);
-});
 
-test('a card number that is taken is said at its field, and what was typed stays', async ({ library, page }) => {
-  const { card } = await library.patron();
+  // The same number again is refused at its field, and what was typed stays.
   await page.goto('/desk/patrons/new');
   await page.getByRole('textbox', { name: 'Given name' }).fill('Morgan');
   await page.getByRole('textbox', { name: 'Family name' }).fill(newWord());
@@ -96,7 +96,7 @@ test('a lost card is replaced, and the new one is served', async ({ circulate, l
   await circulate.serve({ card: number, name: patron.name });
 });
 
-test('loans of a patron, their due dates, and the account', async ({ library, page }) => {
+test('loans of a patron, their due dates, and what is owed and how it came to that', async ({ library, page }) => {
   const [patron, item] = [await library.patron(), await library.item()];
   await library.lend(patron, item);
   await page.goto(`/desk/patrons/${patron.id}`);
@@ -135,9 +135,7 @@ test('loans of a patron, their due dates, and the account', async ({ library, pa
 
   await page.getByRole('tab', { name: 'Account' }).click();
   await expect(page.getByText('Nothing owed')).toBeVisible();
-});
 
-test('what a patron owes and how it came to that', async ({ page }) => {
   await page.goto('/desk/patrons');
   await page.getByRole('searchbox', { name: 'Find a patron' }).fill('Victor Reyes');
   await page.getByRole('link', { name: 'Victor Reyes' }).click();
@@ -145,17 +143,4 @@ test('what a patron owes and how it came to that', async ({ page }) => {
   await page.getByRole('tab', { name: 'Account' }).click();
   await expect(page.getByText(/^Owed \$\d\d\.\d\d$/)).toBeVisible();
   await expect(page.getByRole('table', { name: 'Open charges' }).getByRole('rowheader')).toHaveCount(3);
-});
-
-test.describe('signed in as a supervisor', () => {
-  test.use({ role: 'supervisor' });
-
-  test('a supervisor lifts a restriction', async ({ library, page }) => {
-    const patron = await library.patron();
-    await library.restrict(patron, 'Wet pages');
-    await page.goto(`/desk/patrons/${patron.id}`);
-    await expect(page.getByText('The patron is restricted.')).toBeVisible();
-    await page.getByRole('button', { name: 'Lift the restriction: Wet pages' }).click();
-    await expect(page.getByText('Nothing stops a check-out here.')).toBeVisible();
-  });
 });

@@ -18,19 +18,6 @@ test('a card and then items: each scan lends with nothing to click', async ({ ci
   await expect(circulate.scanBox).toBeFocused();
 });
 
-test('an item the patron already has is offered for renewal', async ({ circulate, library }) => {
-  const [patron, item] = [await library.patron(), await library.item()];
-  await library.lend(patron, item);
-
-  await circulate.serve(patron);
-  await circulate.scan(item.barcode);
-  await circulate.panel('They already have this item').getByRole('button', { name: 'Renew it' }).click();
-
-  await expect(circulate.row(item.title)).toContainText('Renewed');
-  await expect(circulate.patron.getByText('1 of 2 renewals')).toBeVisible();
-  await expect(circulate.scanBox).toBeFocused();
-});
-
 test('an item on loan to somebody else is taken over after a word', async ({ circulate, library }) => {
   const [before, patron, item] = [await library.patron(), await library.patron(), await library.item()];
   await library.lend(before, item);
@@ -45,18 +32,6 @@ test('an item on loan to somebody else is taken over after a word', async ({ cir
   await expect(circulate.patron.getByText(item.title)).toBeVisible();
   const loans = await library.get<{ items: unknown[] }>(`/api/v1/loans?patron_id=${before.id}&state=open`);
   expect(loans.items).toHaveLength(0);
-});
-
-test('a message on the item is read before it goes out', async ({ circulate, library }) => {
-  const patron = await library.patron();
-  const item = await library.item({ check_out_message: 'Show the loose cover' });
-
-  await circulate.serve(patron);
-  await circulate.scan(item.barcode);
-  const panel = circulate.panel('One word before it goes out');
-  await expect(panel.getByText('Show the loose cover')).toBeVisible();
-  await circulate.page.keyboard.press('Control+Enter');
-  await expect(circulate.row(item.title)).toContainText('Checked out');
 });
 
 test('a lost card and an unknown number open nobody and say why', async ({ circulate, library }) => {

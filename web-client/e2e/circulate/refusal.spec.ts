@@ -85,7 +85,11 @@ test('a supervisor allows two things at the screen of the assistant, and both na
 test.describe('signed in as a supervisor', () => {
   test.use({ role: 'supervisor' });
 
-  test('a supervisor lifts a restriction with a reason, without a second signature', async ({ circulate, library }) => {
+  test('a supervisor passes a restriction with a reason and no second signature, then lifts it', async ({
+    circulate,
+    library,
+    page,
+  }) => {
     const [patron, item] = [await library.patron(), await library.item()];
     await library.restrict(patron, 'Talk to a supervisor');
 
@@ -96,5 +100,10 @@ test.describe('signed in as a supervisor', () => {
     await panel.getByRole('textbox', { name: 'Reason' }).fill('We spoke');
     await panel.getByRole('button', { name: 'Check out anyway' }).click();
     await expect(circulate.row(item.title)).toContainText('Checked out');
+
+    await page.goto(`/desk/patrons/${patron.id}`);
+    await expect(page.getByText('The patron is restricted.')).toBeVisible();
+    await page.getByRole('button', { name: 'Lift the restriction: Talk to a supervisor' }).click();
+    await expect(page.getByText('Nothing stops a check-out here.')).toBeVisible();
   });
 });
