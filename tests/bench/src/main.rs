@@ -7,6 +7,7 @@ mod database;
 mod deed;
 mod drive;
 mod ids;
+mod import;
 mod pgbench;
 mod plan;
 mod report;
@@ -55,6 +56,9 @@ async fn run(settings: &Settings) -> Outcome<()> {
     if settings.wants(Part::Search) {
         searches(settings).await?;
     }
+    if settings.wants(Part::Import) {
+        imports(settings)?;
+    }
     Ok(())
 }
 
@@ -66,7 +70,8 @@ async fn deeds(settings: &Settings) -> Outcome<()> {
         bench.round(number, &mut results).await?;
     }
     let mut out = stdout().lock();
-    writeln!(out, "\n{}", report::environment(&bench.database, rounds, timing)?)?;
+    let how = format!("median of {rounds} rounds of {} s", timing.counted.as_secs());
+    writeln!(out, "\n{}", report::environment(&bench.database, &how)?)?;
     report::table(&mut out, &results)?;
     report::budgets(&mut out, &results, bench.service.memory().as_ref())?;
     writeln!(out, "{NOTE}")?;
@@ -74,7 +79,7 @@ async fn deeds(settings: &Settings) -> Outcome<()> {
 }
 
 async fn searches(settings: &Settings) -> Outcome<()> {
-    let (rounds, timing) = settings.rounds();
+    let (rounds, _) = settings.rounds();
     let mut all = Vec::new();
     for titles in settings.libraries() {
         all.push(search::search(settings, titles, rounds).await?);
@@ -83,7 +88,21 @@ async fn searches(settings: &Settings) -> Outcome<()> {
         url: settings.database_url.clone(),
     };
     let mut out = stdout().lock();
-    writeln!(out, "\n{}", report::environment(&database, rounds, timing)?)?;
+    let how = format!("every question {rounds} times");
+    writeln!(out, "\n{}", report::environment(&database, &how)?)?;
     search::report(&mut out, &all)?;
+    Ok(())
+}
+
+fn imports(settings: &Settings) -> Outcome<()> {
+    let rounds = settings.rounds().0.min(3);
+    let imported = import::import(settings, rounds)?;
+    let database = Database {
+        url: settings.database_url.clone(),
+    };
+    let mut out = stdout().lock();
+    let how = format!("median of {rounds} rounds");
+    writeln!(out, "\n{}", report::environment(&database, &how)?)?;
+    import::report(&mut out, &imported)?;
     Ok(())
 }

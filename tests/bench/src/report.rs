@@ -9,24 +9,21 @@ use crate::deed::Deed;
 use crate::pgbench::Yardstick;
 use crate::plan::MANY;
 use crate::results::{Results, Row};
-use crate::sample::{Sample, Timing, median};
+use crate::sample::{Sample, median};
 use crate::service::Memory;
 
 /// The most memory the service may have, in megabytes.
 const MEMORY_BUDGET: f64 = 100.0;
 
-/// What it was measured on.
-pub fn environment(database: &Database, rounds: u32, timing: Timing) -> Outcome<String> {
+/// What it was measured on, and `how`.
+pub fn environment(database: &Database, how: &str) -> Outcome<String> {
     let cores = available_parallelism()?;
     let settings = database.ask(
         "select format('Postgres %s, fsync %s, synchronous_commit %s, full_page_writes %s, shared_buffers %s',
             split_part(current_setting('server_version'), ' ', 1), current_setting('fsync'),
             current_setting('synchronous_commit'), current_setting('full_page_writes'), current_setting('shared_buffers'))",
     )?;
-    let counted = timing.counted.as_secs();
-    Ok(format!(
-        "{cores} cores; {settings}; median of {rounds} rounds of {counted} s"
-    ))
+    Ok(format!("{cores} cores; {settings}; {how}"))
 }
 
 /// Writes a row for everything that was measured.

@@ -40,6 +40,8 @@ pub enum Part {
     Deeds,
     /// Searching a large library.
     Search,
+    /// Taking in the file of another system.
+    Import,
 }
 
 impl Settings {
