@@ -386,6 +386,14 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    name_spellings (word) {
+        word -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     opening_hours (id) {
         id -> Uuid,
         branch_id -> Uuid,
@@ -531,6 +539,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    patron_words (word, place, patron_id) {
+        word -> Text,
+        place -> Text,
+        patron_id -> Uuid,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     patrons (id) {
         id -> Uuid,
         patron_category_id -> Uuid,
@@ -554,7 +573,6 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         name -> Text,
-        search_words -> Text,
         sort_name -> Text,
         postal_code -> Nullable<Text>,
         city -> Nullable<Text>,
@@ -787,6 +805,7 @@ diesel::joinable!(patron_limits -> branches (branch_id));
 diesel::joinable!(patron_limits -> patron_categories (patron_category_id));
 diesel::joinable!(patron_messages -> patrons (patron_id));
 diesel::joinable!(patron_restrictions -> patrons (patron_id));
+diesel::joinable!(patron_words -> patrons (patron_id));
 diesel::joinable!(patrons -> branches (home_branch_id));
 diesel::joinable!(patrons -> patron_categories (patron_category_id));
 diesel::joinable!(policies -> branches (branch_id));
@@ -828,6 +847,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     library,
     loans,
     locations,
+    name_spellings,
     opening_hours,
     openings,
     outbox,
@@ -838,6 +858,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     patron_limits,
     patron_messages,
     patron_restrictions,
+    patron_words,
     patrons,
     policies,
     refresh_tokens,

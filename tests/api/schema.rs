@@ -46,7 +46,7 @@ fn migrated(conn: &mut PgConnection) -> Tables {
         "select format('%s (%s)', c.relname, string_agg(a.attname, ', ' order by k.ord)) as name
          from pg_class c join pg_index i on i.indrelid = c.oid and i.indisprimary
          cross join lateral unnest(i.indkey) with ordinality k (attnum, ord)
-         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
+         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum and k.ord <= i.indnkeyatts
          where c.relnamespace = 'public'::regnamespace and c.relname <> '__diesel_schema_migrations'
          group by c.relname",
     )

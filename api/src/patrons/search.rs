@@ -15,8 +15,6 @@ use super::store::{self, Found};
 const PHONE_DIGITS: usize = 5;
 /// Letters a name must have before names spelt alike are looked for.
 const ALIKE_LETTERS: usize = 3;
-/// Words of a name that are looked for.
-const WORDS: usize = 8;
 
 /// What is asked for. All of it must fit.
 #[derive(Clone, Debug, Default)]
@@ -39,20 +37,25 @@ pub(super) struct After {
 
 impl SortKey for After {}
 
-/// The criteria as the statement takes them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Wanted {
-    /// What brings a patron in: any of these.
-    pub any_card: Option<String>,
-    pub any_email: Option<String>,
-    pub any_phone: Option<String>,
-    /// Beginnings of words, all of them, the longest first: it finds, the others sift.
-    pub words: Vec<String>,
-    pub alike: Option<String>,
-    /// What must be so: all of these.
+/// What is typed into the one box.
+#[derive(Clone, Debug)]
+pub(super) struct Question {
+    pub text: String,
+    /// What it is besides a name, where it can be.
     pub card: Option<String>,
     pub email: Option<String>,
     pub phone: Option<String>,
+    /// Neither a number nor an e-mail address is misspelt into a name.
+    pub is_name: bool,
+}
+
+/// Particulars that must all belong to the patron, and perhaps answer a question too.
+#[derive(Clone, Debug)]
+pub(super) struct Particulars {
+    pub card: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub question: Option<Question>,
     /// Names of the criteria, for the audit row.
     pub by: Vec<&'static str>,
 }
@@ -64,11 +67,14 @@ pub(super) fn search(
     criteria: &Criteria,
     slice: &Slice<After>,
 ) -> QueryResult<Vec<Found>> {
-    let wanted = Wanted::of(criteria);
-    if wanted.by.is_empty() {
-        store::by_name_order(conn, desk, slice.after.as_ref(), slice.fetch())
+    let (after, fetch) = (slice.after.as_ref(), slice.fetch());
+    let question = criteria.q.as_deref().map(Question::of);
+    if criteria.card_number.is_some() || criteria.email.is_some() || criteria.phone.is_some() {
+        store::by_particulars(conn, desk, &Particulars::of(criteria, question), after, fetch)
+    } else if let Some(question) = question {
+        store::by_question(conn, desk, &question, after, fetch)
     } else {
-        store::by_criteria(conn, desk, &wanted, slice.after.as_ref(), slice.fetch())
+        store::by_name_order(conn, desk, after, fetch)
     }
 }
 
@@ -83,47 +89,39 @@ impl Found {
     }
 }
 
-impl Wanted {
-    fn of(criteria: &Criteria) -> Self {
-        let card = criteria.card_number.as_ref().map(|number| number.as_str().to_owned());
-        // A phone number with no digit but zeros fits nobody rather than everybody.
-        let phone = criteria
-            .phone
-            .as_deref()
-            .map(|phone| phone_end(phone, 1).unwrap_or_else(|| "-".to_owned()));
-        let email = criteria.email.clone();
-        let given = [
-            ("q", criteria.q.is_some()),
-            ("card_number", card.is_some()),
-            ("email", email.is_some()),
-            ("phone", phone.is_some()),
-        ];
-        let by = given
-            .into_iter()
-            .filter_map(|(name, is_given)| is_given.then_some(name))
-            .collect();
-        let Some(q) = criteria.q.as_deref() else {
-            return Self {
-                any_card: card.clone(),
-                any_email: email.clone(),
-                any_phone: phone.clone(),
-                card,
-                email,
-                phone,
-                by,
-                ..Self::default()
-            };
-        };
+impl Question {
+    fn of(q: &str) -> Self {
         Self {
-            any_card: Barcode::parse(q).ok().map(|number| number.as_str().to_owned()),
-            any_email: q.contains('@').then(|| q.to_owned()),
-            any_phone: phone_end(q, PHONE_DIGITS),
-            words: words(q),
-            alike: is_name(q).then(|| q.to_owned()),
-            card,
-            email,
-            phone,
-            by,
+            text: q.to_owned(),
+            card: Barcode::parse(q).ok().map(|number| number.as_str().to_owned()),
+            email: q.contains('@').then(|| q.to_owned()),
+            phone: phone_end(q, PHONE_DIGITS),
+            is_name: is_name(q),
+        }
+    }
+}
+
+impl Particulars {
+    fn of(criteria: &Criteria, question: Option<Question>) -> Self {
+        let given = [
+            ("q", question.is_some()),
+            ("card_number", criteria.card_number.is_some()),
+            ("email", criteria.email.is_some()),
+            ("phone", criteria.phone.is_some()),
+        ];
+        Self {
+            card: criteria.card_number.as_ref().map(|number| number.as_str().to_owned()),
+            email: criteria.email.clone(),
+            // A phone number with no digit but zeros fits nobody rather than everybody.
+            phone: criteria
+                .phone
+                .as_deref()
+                .map(|phone| phone_end(phone, 1).unwrap_or_else(|| "-".to_owned())),
+            question,
+            by: given
+                .into_iter()
+                .filter_map(|(name, is_given)| is_given.then_some(name))
+                .collect(),
         }
     }
 }
@@ -142,23 +140,6 @@ fn phone_end(text: &str, least: usize) -> Option<String> {
     (is_phone && !end.is_empty() && digits.len() >= least).then_some(end)
 }
 
-/// The longest first, with what LIKE takes for more than itself made plain.
-fn words(q: &str) -> Vec<String> {
-    let mut words: Vec<String> = q.split_whitespace().take(WORDS).map(plain).collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    words
-}
-
-fn plain(word: &str) -> String {
-    word.chars().fold(String::new(), |mut plain, c| {
-        if matches!(c, '\\' | '%' | '_') {
-            plain.push('\\');
-        }
-        plain.push(c);
-        plain
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,10 +151,5 @@ mod tests {
         assert_eq!(phone_end("1234", 5), None, "too short to be meant");
         assert_eq!(phone_end("000", 1), None);
         assert_eq!(phone_end("12 Main Street", 1), None);
-    }
-
-    #[test]
-    fn words_are_plain_and_the_longest_leads() {
-        assert_eq!(words("  an 100%  o_k "), ["100\\%", "o\\_k", "an"]);
     }
 }

@@ -11,7 +11,7 @@ async fn anonymise(app: &TestApp, id: Uuid) -> Answer {
         .await
 }
 
-/// Every row of every table, as text, with the name of its table.
+/// Tables that have the text, in capitals or not.
 async fn rows_with(app: &TestApp, text: &str) -> Vec<String> {
     let tables = app
         .db
@@ -27,7 +27,8 @@ async fn rows_with(app: &TestApp, text: &str) -> Vec<String> {
         .expect("tables");
     let mut found = Vec::new();
     for table in tables {
-        let query = format!("select count(*) from {table} as found where strpos(found::text, '{text}') > 0");
+        let query =
+            format!("select count(*) from {table} as found where strpos(lower(found::text), lower('{text}')) > 0");
         if app.count(&query).await > 0 {
             found.push(table);
         }

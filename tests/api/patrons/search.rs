@@ -90,6 +90,69 @@ async fn names_spelt_alike_come_after_those_that_begin_so() {
 }
 
 #[actix_web::test]
+async fn family_names_that_begin_so_come_before_other_words() {
+    let app = TestApp::start().await;
+    for (given, family) in [
+        ("Anna", "Abel"),
+        ("Zoe", "Anders"),
+        ("Bo", "Anderson"),
+        ("Carl Anton", "Zorn"),
+    ] {
+        register(&app, json!({"given_name": given, "family_name": family})).await;
+    }
+    for (q, expected) in [
+        (
+            "an",
+            ["Zoe Anders", "Bo Anderson", "Anna Abel", "Carl Anton Zorn"].as_slice(),
+        ),
+        ("anders, z", &["Zoe Anders"]),
+        ("anton carl z", &["Carl Anton Zorn"]),
+    ] {
+        let found = names(&app, q).await;
+        assert_eq!(found.iter().take(expected.len()).collect::<Vec<_>>(), expected, "{q}");
+    }
+}
+
+#[actix_web::test]
+async fn two_misspelt_words_find_their_patron_in_either_order() {
+    let app = TestApp::start().await;
+    people(&app).await;
+    register(&app, json!({"given_name": "John", "family_name": "Smith"})).await;
+    register(&app, json!({"given_name": "Eva", "family_name": "García López"})).await;
+    for (q, expected) in [
+        ("jon smyth", "John Smith"),
+        ("smyth jon", "John Smith"),
+        ("garsia lopes", "Eva García López"),
+        ("soern kierkegard", "Søren Kierkegaard"),
+    ] {
+        assert_eq!(names(&app, q).await.first().map(String::as_str), Some(expected), "{q}");
+    }
+}
+
+#[actix_web::test]
+async fn a_name_that_changed_is_found_by_the_new_one_alone() {
+    let app = TestApp::start().await;
+    let patron = register(&app, json!({"given_name": "Zenobia", "family_name": "Quaxley"})).await;
+    let namesake = register(&app, json!({"given_name": "Zenobia", "family_name": "Other"})).await;
+    let path = super::path(&patron.json["id"]);
+    let renamed = json!({"family_name": "Brown", "preferred_name": "Zed"});
+    app.assistant()
+        .if_match(&patron.header("etag"))
+        .patch(&path, renamed)
+        .await
+        .assert_status(200);
+
+    assert_eq!(names(&app, "quaxly").await, [""; 0]);
+    assert_eq!(names(&app, "zed").await.first().map(String::as_str), Some("Zed Brown"));
+    let spelt = "select count(*) from name_spellings where word in ('quaxley', 'zenobia', 'zed', 'brown')";
+    assert_eq!(app.count(spelt).await, 3, "quaxley is nobody's name any more");
+    merge(&app, id_of(&namesake), id_of(&patron)).await;
+    let of_closed =
+        "select count(*) from patron_words w join patrons p on p.id = w.patron_id where p.state <> 'active'";
+    assert_eq!(app.count(of_closed).await, 0);
+}
+
+#[actix_web::test]
 async fn a_card_an_address_or_a_number_finds_its_patron() {
     let app = TestApp::start().await;
     people(&app).await;
@@ -198,6 +261,38 @@ async fn pages_through_500_lose_and_repeat_nobody() {
         if body["q"] != "family 3 given" && body["q"] != "famly given" {
             assert_eq!(ids.len(), 500, "{body}");
         }
+    }
+}
+
+#[actix_web::test]
+async fn pages_go_on_from_one_kind_of_answer_to_the_next() {
+    let app = TestApp::start().await;
+    for (given, family) in [
+        ("Mari", "Land"),
+        ("Ida", "Marino"),
+        ("Ola", "Marin"),
+        ("Marina", "Abel"),
+        ("Una", "Merino"),
+        ("Pia", "Moreno"),
+        ("Tom", "Other"),
+    ] {
+        register(
+            &app,
+            json!({"given_name": given, "family_name": family, "card_number": null}),
+        )
+        .await;
+    }
+    let at_once = page_through(&app, json!({"q": "marin", "limit": 200})).await;
+    assert!(
+        at_once.len() >= 4,
+        "two family names, one given name, and some spelt alike: {at_once:?}"
+    );
+    for limit in 1..=4 {
+        assert_eq!(
+            page_through(&app, json!({"q": "marin", "limit": limit})).await,
+            at_once,
+            "{limit}"
+        );
     }
 }
 

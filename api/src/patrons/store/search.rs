@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Date, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Date, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use crate::platform::db::{FromJson, sql};
@@ -10,7 +10,7 @@ use crate::platform::desk::{Desk, role_name};
 use crate::platform::refs::{BranchRef, CodeRef};
 
 use super::super::read::Card;
-use super::super::search::{After, Wanted};
+use super::super::search::{After, Particulars, Question};
 
 /// One patron of a result.
 #[derive(Debug, QueryableByName)]
@@ -44,13 +44,6 @@ pub(in crate::patrons) struct Found {
     pub distance: i32,
 }
 
-/// The order of every result. Wants `p` (a patron) and `at` with `rank` and `distance`.
-macro_rules! result_order {
-    () => {
-        "at.rank, at.distance, p.sort_name, p.id"
-    };
-}
-
 /// The result for `page` (id, rank, distance). The first placeholders are `$card` (what `matched_card` is compared with)
 /// and, for the audit row, `$fetch`, as they were numbered before, then seven new ones.
 macro_rules! result_of_page {
@@ -76,72 +69,115 @@ macro_rules! result_of_page {
             join patrons p on p.id = at.id
             join patron_categories category on category.id = p.patron_category_id
             join branches home on home.id = p.home_branch_id
-            order by ", result_order!()
+            order by at.rank, at.distance, patron_place(p.sort_name), p.id"
         )
     };
 }
 
-/// Patrons who fit what was asked for, the best first: by a card's number; by e-mail or phone; by the beginnings of
-/// their names' words; and, when those do not fill a page, by names spelt alike.
-pub(in crate::patrons) fn by_criteria(
+/// Patrons who answer a question, the best first: by a card's number; by e-mail or phone; by family names that begin so;
+/// by the beginnings of their names' words; and, when those do not fill a page, by names spelt alike.
+pub(in crate::patrons) fn by_question(
     conn: &mut PgConnection,
     desk: &Desk,
-    wanted: &Wanted,
+    question: &Question,
     after: Option<&After>,
     fetch: i64,
 ) -> QueryResult<Vec<Found>> {
-    let leading = wanted.words.first().map(String::as_str);
-    let further = wanted.words.get(1..).unwrap_or_default();
     sql(concat!(
         "with candidate as (
-            select card.patron_id as id, 0 as rank, 0 as distance
+            select card.patron_id as id, 0 as rank
             from patron_cards card where upper(card.number) = $1
             union all
-            select id, 1, 0 from patrons where lower(email) = lower($2)
+            select id, 1 from patrons where lower(email) = lower($2)
             union all
-            select id, 1, 0 from patrons where phone_end(phone) ~>=~ $3 and phone_end(phone) ~<~ ($3 || ':')
-            union all
-            select id, 2, 0 from patrons
-            where search_words like '%' || name_words($4) || '%'
-                and search_words like all (array(select '%' || name_words(word) || '%' from unnest($5) word))
-        ), best as (
-            select distinct on (id) id, rank, distance from candidate order by id, rank
-        ), fitting as (
-            select * from best
-            union all
-            select id, 3, distance from patrons_alike($6)
-            where (select count(*) from best) < $7 and id not in (select id from best)
+            select id, 1 from patrons where phone_end(phone) ~>=~ $3 and phone_end(phone) ~<~ ($3 || ':')
+        ), direct as materialized (
+            select distinct on (id) id, rank from candidate order by id, rank
+        ), after as (
+            select patron_place(sort_name) as place from patrons where id = $7
         ), page as (
-            select at.*
-            from fitting at
-            join patrons p on p.id = at.id
-            left join patrons after on after.id = $8
-            where p.state = 'active'
-                and ($9::text is null or exists (
-                    select from patron_cards card where card.patron_id = p.id and upper(card.number) = $9
-                ))
-                and ($10::text is null or lower(p.email) = lower($10))
-                and ($11::text is null or phone_end(p.phone) ~>=~ $11 and phone_end(p.phone) ~<~ ($11 || ':'))
-                and ($8 is null or (at.rank, at.distance, p.sort_name, p.id) > ($12, $13, after.sort_name, $8))
-            order by ",
-        result_order!(),
-        " limit $7
+            select at.id, at.rank, at.distance
+            from (
+                select p.id, direct.rank, 0 as distance, patron_place(p.sort_name) as place
+                from direct
+                join patrons p on p.id = direct.id and p.state = 'active'
+                where $7 is null or (direct.rank, patron_place(p.sort_name), p.id) > ($8, (select place from after), $7)
+                union all
+                select id, rank, distance, place
+                from patrons_answering($4, array(select id from direct), $8, $9, (select place from after), $7, $6, $5)
+            ) at
+            order by at.rank, at.distance, at.place, at.id
+            limit $6
         )",
-        result_of_page!("$1", "$7", "$14", "$15", "$16", "$17", "$18", "$19", "$20")
+        result_of_page!("$1", "$6", "$10", "$11", "$12", "$13", "$14", "$15", "$16")
     ))
-    .bind::<Nullable<Text>, _>(wanted.any_card.as_deref())
-    .bind::<Nullable<Text>, _>(wanted.any_email.as_deref())
-    .bind::<Nullable<Text>, _>(wanted.any_phone.as_deref())
-    .bind::<Nullable<Text>, _>(leading)
-    .bind::<Array<Text>, _>(further)
-    .bind::<Nullable<Text>, _>(wanted.alike.as_deref())
+    .bind::<Nullable<Text>, _>(question.card.as_deref())
+    .bind::<Nullable<Text>, _>(question.email.as_deref())
+    .bind::<Nullable<Text>, _>(question.phone.as_deref())
+    .bind::<Text, _>(&question.text)
+    .bind::<Bool, _>(question.is_name)
     .bind::<BigInt, _>(fetch)
     .bind::<Nullable<SqlUuid>, _>(after.map(|after| after.id))
+    .bind::<Integer, _>(after.map_or(0, |after| after.rank))
+    .bind::<Integer, _>(after.map_or(0, |after| after.distance))
+    .bind::<SqlUuid, _>(Uuid::now_v7())
+    .bind::<Timestamptz, _>(desk.now)
+    .bind::<SqlUuid, _>(desk.staff_id)
+    .bind::<Text, _>(role_name(desk.role))
+    .bind::<SqlUuid, _>(desk.branch_id)
+    .bind::<Array<Text>, _>(vec!["q"])
+    .bind::<Text, _>(desk.request_id.as_ref())
+    .load(conn)
+}
+
+/// Patrons to whom all of this belongs, by name.
+pub(in crate::patrons) fn by_particulars(
+    conn: &mut PgConnection,
+    desk: &Desk,
+    wanted: &Particulars,
+    after: Option<&After>,
+    fetch: i64,
+) -> QueryResult<Vec<Found>> {
+    let question = wanted.question.as_ref();
+    sql(concat!(
+        "with candidate as (
+            select card.patron_id as id from patron_cards card where upper(card.number) = $1
+            union
+            select id from patrons where lower(email) = lower($2)
+            union
+            select id from patrons where phone_end(phone) ~>=~ $3 and phone_end(phone) ~<~ ($3 || ':')
+        ), page as (
+            select p.id, 0 as rank, 0 as distance
+            from candidate
+            join patrons p on p.id = candidate.id
+            where p.state = 'active'
+                and ($1 is null or exists (
+                    select from patron_cards card where card.patron_id = p.id and upper(card.number) = $1
+                ))
+                and ($2 is null or lower(p.email) = lower($2))
+                and ($3 is null or phone_end(p.phone) ~>=~ $3 and phone_end(p.phone) ~<~ ($3 || ':'))
+                and ($4 is null
+                    or exists (select from patron_words w where w.patron_id = p.id and w.words like all (name_patterns($4)))
+                    or exists (select from patron_cards card where card.patron_id = p.id and upper(card.number) = $5)
+                    or lower(p.email) = lower($6)
+                    or phone_end(p.phone) ~>=~ $7 and phone_end(p.phone) ~<~ ($7 || ':'))
+                and ($8 is null or (patron_place(p.sort_name), p.id) > (
+                    (select patron_place(sort_name) from patrons where id = $8), $8
+                ))
+            order by patron_place(p.sort_name), p.id
+            limit $9
+        )",
+        result_of_page!("$1", "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16")
+    ))
     .bind::<Nullable<Text>, _>(wanted.card.as_deref())
     .bind::<Nullable<Text>, _>(wanted.email.as_deref())
     .bind::<Nullable<Text>, _>(wanted.phone.as_deref())
-    .bind::<Integer, _>(after.map_or(0, |after| after.rank))
-    .bind::<Integer, _>(after.map_or(0, |after| after.distance))
+    .bind::<Nullable<Text>, _>(question.map(|question| question.text.as_str()))
+    .bind::<Nullable<Text>, _>(question.and_then(|question| question.card.as_deref()))
+    .bind::<Nullable<Text>, _>(question.and_then(|question| question.email.as_deref()))
+    .bind::<Nullable<Text>, _>(question.and_then(|question| question.phone.as_deref()))
+    .bind::<Nullable<SqlUuid>, _>(after.map(|after| after.id))
+    .bind::<BigInt, _>(fetch)
     .bind::<SqlUuid, _>(Uuid::now_v7())
     .bind::<Timestamptz, _>(desk.now)
     .bind::<SqlUuid, _>(desk.staff_id)

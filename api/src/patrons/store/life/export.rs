@@ -26,7 +26,7 @@ const EXPORT: &str = "with record as (
         )
         select jsonb_build_object(
             'exported_at', to_char($3 at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),
-            'patron', to_jsonb(record) - 'pin_hash' - 'token_version' - 'search_words' - 'sort_name'
+            'patron', to_jsonb(record) - 'pin_hash' - 'token_version' - 'sort_name'
                 || jsonb_build_object(
                     'has_pin', record.pin_hash is not null,
                     'category', (select name from patron_categories c where c.id = record.patron_category_id),
