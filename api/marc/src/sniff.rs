@@ -8,7 +8,7 @@ use crate::{Fault, Located, Reading, iso2709, marcxml};
 const PATIENCE: u32 = 1000;
 /// What is looked at to tell a file's kind.
 const HEAD: u64 = 512;
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

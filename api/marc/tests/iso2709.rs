@@ -175,6 +175,18 @@ fn a_record_too_long_for_its_digits_is_read_by_its_ends() {
 }
 
 #[test]
+fn fields_past_what_five_digits_can_say_are_told_apart() {
+    let mut long = record();
+    long.fields = vec![control("001", &"x".repeat(9_998)); 10];
+    // The next field begins at 99,999, and so do, as their entries say, all that follow.
+    let last = ["8 digits", "one", "two", "six"];
+    long.fields.extend(last.iter().map(|value| control("009", value)));
+    let found = read(&iso2709::write_long(&long)).remove(0).unwrap();
+    assert_eq!(found.value.record, long);
+    assert_eq!(found.value.notes, [Note::WrongLength, Note::WrongDirectory]);
+}
+
+#[test]
 fn a_record_without_end_is_one_fault_and_the_next_is_read() {
     let written = written(&["one", "two"]);
     let endless = [&written[0][..100], &vec![b'x'; 5 << 20][..], b"\x1D"].concat();
@@ -182,6 +194,14 @@ fn a_record_without_end_is_one_fault_and_the_next_is_read() {
     assert_eq!(faults(&found), [(1, 0, "too-long")]);
     let second = found[1].as_ref().unwrap();
     assert_eq!((second.number, second.offset), (2, endless.len() as u64));
+}
+
+#[test]
+fn a_record_that_is_too_long_once_it_is_composed_is_told() {
+    // A note of music is composed by taking it apart, into three times as many bytes.
+    let music = "10\x1Fa".to_owned() + &"\u{1D160}".repeat(360_000);
+    let file = format!("99999nam a2299999   4500245999900000\x1E{music}\x1E\x1D");
+    assert_eq!(faults(&read(file.as_bytes())), [(1, 0, "too-long")]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! MARCXML, whole and broken.
 
-use carrel_marc::{Note, Record, marcxml};
+use carrel_marc::{Note, Record, iso2709, marcxml};
 
 use crate::given::{control, data, faults, numbered, read, record, records};
 
@@ -43,6 +43,36 @@ fn depth_and_size_are_bounded() {
     assert_eq!(faults(&read(deep.as_bytes()))[0].2, "too-deep");
     let long = format!("<record><leader>{}", "x".repeat(9 << 20));
     assert_eq!(faults(&read(long.as_bytes())), [(1, 0, "too-long")]);
+}
+
+#[test]
+fn a_record_that_says_nothing_of_itself_can_be_kept() {
+    let xml = "<record><leader/><controlfield tag='001'>1</controlfield></record>";
+    let read = records(xml.as_bytes());
+    assert_eq!(read[0].fields, [control("001", "1")]);
+    assert_eq!(records(&iso2709::write(&read[0]).unwrap()), read);
+}
+
+#[test]
+fn what_is_too_long_to_be_kept_is_not_read() {
+    let xml = |length| {
+        let long = format!("<controlfield tag='009'>{}</controlfield></record>", "x".repeat(length));
+        marcxml::write(&record(), true).replace("</record>", &long)
+    };
+    let read_whole = records(xml((4 << 20) - 1000).as_bytes());
+    assert_eq!(records(&iso2709::write_long(&read_whole[0])), read_whole);
+    assert_eq!(faults(&read(xml(4 << 20).as_bytes())), [(1, 0, "too-long")]);
+}
+
+#[test]
+fn a_byte_order_mark_counts_where_something_stands() {
+    let marked = ["\u{FEFF}", &file(&[record()]), "<record>"].concat();
+    let places: Vec<u64> = read(marked.as_bytes())
+        .iter()
+        .map(|found| found.as_ref().map_or_else(|fault| fault.offset, |record| record.offset))
+        .collect();
+    let expected: Vec<u64> = marked.match_indices("<record>").map(|(at, _)| at as u64).collect();
+    assert_eq!(places, expected);
 }
 
 #[test]

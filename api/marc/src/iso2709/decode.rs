@@ -1,6 +1,6 @@
 //! From the bytes of a record to the record.
 
-use super::{LEADER, SUBFIELD, directory, is_leader, number};
+use super::{LEADER, SUBFIELD, directory, is_leader, is_too_long, number};
 use crate::text::{self, Encoding};
 use crate::{DataField, Fault, Field, Leader, Note, Place, Reading, Record, Subfield};
 
@@ -22,11 +22,15 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Reading, Fault> {
     let fields = fields.map(|(index, (tag, value))| decoder.field(Place { tag, index }, value));
     let fields = fields.collect();
     decoder.notes.truncate(Note::MOST);
+    let record = Record {
+        leader: leader.in_unicode(),
+        fields,
+    };
+    if is_too_long(&record) {
+        return Err(Fault::TooLong);
+    }
     Ok(Reading {
-        record: Record {
-            leader: leader.in_unicode(),
-            fields,
-        },
+        record,
         notes: decoder.notes,
     })
 }

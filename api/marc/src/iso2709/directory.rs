@@ -1,6 +1,6 @@
 //! The directory: which field stands where.
 
-use super::{ENTRY, FIELD_END, LEADER, RECORD_END, number};
+use super::{ENTRY, FIELD_END, LEADER, MOST_BYTES, RECORD_END, number};
 use crate::{Fault, Note};
 
 /// A field's tag and its bytes, its end left out.
@@ -43,9 +43,12 @@ fn tag(entry: &[u8]) -> Option<[u8; 3]> {
     (entry.len() == ENTRY && tag.iter().all(u8::is_ascii_alphanumeric)).then_some(tag)
 }
 
-/// The field where the entry says, if one begins and ends there.
+/// The field where the entry says, if one begins and ends there. Five nines say nothing: they stand for all that is more.
 fn addressed<'a>(entry: &[u8], data: &'a [u8]) -> Option<&'a [u8]> {
     let (length, start) = (number(&entry[3..7])?, number(&entry[7..12])?);
+    if start == MOST_BYTES {
+        return None;
+    }
     let follows = start == 0 || data.get(start - 1) == Some(&FIELD_END);
     let value = data.get(start..start.checked_add(length)?)?;
     value.strip_suffix(&[FIELD_END]).filter(|_| follows)

@@ -2,11 +2,9 @@
 
 use std::io::{self, BufRead};
 
-use super::{LEADER, RECORD_END, decode, is_leader, number};
+use super::{LEADER, LONGEST, RECORD_END, decode, is_leader, number};
 use crate::{Fault, Located, Reading};
 
-/// Records longer than five digits can say are met in real files; longer than this none is.
-const LONGEST: usize = 4 << 20;
 /// How far the end of a record that is too long is looked for.
 const FARTHEST: u64 = 64 << 20;
 
@@ -163,7 +161,8 @@ impl<R: BufRead> Reader<R> {
     }
 }
 
-fn filled<R: BufRead>(input: &mut R) -> io::Result<&[u8]> {
+/// What was read and not consumed yet; nothing at the end.
+pub(crate) fn filled<R: BufRead>(input: &mut R) -> io::Result<&[u8]> {
     loop {
         match input.fill_buf() {
             Ok(_) => break,

@@ -1,6 +1,6 @@
 //! Writing records: UTF-8, two indicators, codes of one character.
 
-use super::{ENTRY, FIELD_END, LEADER, MOST_BYTES, RECORD_END, SUBFIELD};
+use super::{ENTRY, FIELD_END, LEADER, LONGEST, MOST_BYTES, RECORD_END, SUBFIELD};
 use crate::{Field, Record};
 
 /// What four digits can say.
@@ -21,6 +21,19 @@ pub fn write(record: &Record) -> Result<Vec<u8>, TooLong> {
 /// the ends of the fields, others may not.
 pub fn write_long(record: &Record) -> Vec<u8> {
     written(record).0
+}
+
+/// Whether a record that was read would not be read again: text can be longer in Unicode than it was in the file.
+pub(crate) fn is_too_long(record: &Record) -> bool {
+    let length_of = |field: &Field| match field {
+        Field::Control { value, .. } => value.len(),
+        Field::Data(field) => {
+            let lengths = field.subfields.iter().map(|subfield| 2 + subfield.value.len());
+            field.indicators.len() + lengths.sum::<usize>()
+        }
+    };
+    let fields = record.fields.iter().map(|field| ENTRY + length_of(field) + 1);
+    LEADER + fields.sum::<usize>() + 2 > LONGEST
 }
 
 fn written(record: &Record) -> (Vec<u8>, bool) {

@@ -6,6 +6,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::bounded::Bounded;
 use super::record::Builder;
+use crate::iso2709::filled;
+use crate::sniff::BYTE_ORDER_MARK;
 use crate::{Fault, Located, Reading};
 
 /// What one record, and what stands before the first one, may have.
@@ -16,6 +18,8 @@ const DEEPEST: usize = 32;
 /// Reads records one after the other.
 pub struct Reader<R> {
     xml: quick_xml::Reader<Bounded<R>>,
+    /// Bytes of the byte order mark, which the parser does not count; none before the first byte was seen.
+    mark: Option<u64>,
     buffer: Vec<u8>,
     depth: usize,
     /// The record that is being read, and where it began.
@@ -38,6 +42,7 @@ impl<R: BufRead> Reader<R> {
         xml.config_mut().expand_empty_elements = true;
         Self {
             xml,
+            mark: None,
             buffer: Vec::new(),
             depth: 0,
             record: None,
@@ -47,7 +52,12 @@ impl<R: BufRead> Reader<R> {
     }
 
     fn step(&mut self) -> Result<Step, Fault> {
-        let offset = self.xml.buffer_position();
+        if self.mark.is_none() {
+            let beginning = filled(self.xml.get_mut()).map_err(|_| Fault::Io)?;
+            let is_marked = beginning.starts_with(BYTE_ORDER_MARK);
+            self.mark = Some(if is_marked { BYTE_ORDER_MARK.len() as u64 } else { 0 });
+        }
+        let offset = self.place(self.xml.buffer_position());
         self.buffer.clear();
         let mut buffer = std::mem::take(&mut self.buffer);
         let event = self
@@ -127,6 +137,11 @@ impl<R: BufRead> Reader<R> {
         }
     }
 
+    /// Where in the file something stands of which the parser knows where it stands.
+    fn place(&self, position: u64) -> u64 {
+        self.mark.unwrap_or_default() + position
+    }
+
     fn fault(&self, value: Fault) -> Located<Fault> {
         match self.record {
             Some((offset, _, _)) => Located {
@@ -135,7 +150,7 @@ impl<R: BufRead> Reader<R> {
                 value,
             },
             None => Located {
-                offset: self.xml.error_position().max(self.xml.buffer_position()),
+                offset: self.place(self.xml.error_position().max(self.xml.buffer_position())),
                 number: self.number + 1,
                 value,
             },

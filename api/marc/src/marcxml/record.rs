@@ -3,6 +3,7 @@
 use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
 
+use crate::iso2709::is_too_long;
 use crate::text::tidied;
 use crate::{DataField, Fault, Field, Leader, Note, Place, Reading, Record, Subfield};
 
@@ -88,12 +89,16 @@ impl Builder {
         if self.fields.is_empty() {
             return Err(Fault::NoFields);
         }
+        let record = Record {
+            leader,
+            fields: self.fields,
+        };
+        if is_too_long(&record) {
+            return Err(Fault::TooLong);
+        }
         self.notes.truncate(Note::MOST);
         Ok(Reading {
-            record: Record {
-                leader,
-                fields: self.fields,
-            },
+            record,
             notes: self.notes,
         })
     }

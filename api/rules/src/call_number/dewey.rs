@@ -9,9 +9,7 @@ pub(super) fn key(text: &[char]) -> Option<String> {
     let scan = Scan::new(text);
     bare_key(scan).or_else(|| {
         let (prefix, rest) = prefix::any_before(scan, has_full_class)?;
-        // Whatever a prefix is written in, what parsed stands before what did not.
-        let lead = if prefix.is_ascii() { "" } else { "[" };
-        Some(format!("{lead}{prefix}!{}", bare_key(rest)?))
+        Some(format!("{}!{}", prefix::leading(prefix), bare_key(rest)?))
     })
 }
 

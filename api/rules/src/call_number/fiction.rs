@@ -19,7 +19,7 @@ pub(super) fn key(text: &[char]) -> Option<String> {
 /// The key of a call number that begins with a word for such a shelf; none when it does not.
 pub(super) fn prefixed_key(text: &[char]) -> Option<String> {
     let (prefix, rest) = prefix::of_shelf(Scan::new(text))?;
-    let mut key = format!("{prefix}!");
+    let mut key = prefix::leading(prefix) + "!";
     push_tail(rest, false, &mut key);
     Some(key)
 }

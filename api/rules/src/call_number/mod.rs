@@ -32,7 +32,7 @@ pub use fold::fold;
 pub use guess::guess;
 
 /// The version of the keys that [`shelf_key`] makes.
-pub const SORT_KEY_VERSION: i16 = 1;
+pub const SORT_KEY_VERSION: i16 = 2;
 
 /// The longest key, in bytes. Longer ones are cut, which keeps their order and makes ties of what differs later.
 pub const MAX_KEY_BYTES: usize = 400;

@@ -25,6 +25,15 @@ fn is_one_of(words: &str, word: &[char]) -> bool {
     words.split(' ').any(|known| known.chars().eq(word.iter().copied()))
 }
 
+/// The prefix as it begins a key. Whatever it is written in, what parsed stands before what did not.
+pub(super) fn leading(prefix: String) -> String {
+    if prefix.is_ascii() {
+        prefix
+    } else {
+        format!("[{prefix}")
+    }
+}
+
 /// Words before what `is_class` recognises, with a hyphen for what parts them, and what follows. Digits may be glued to a
 /// word that is known: `R220.3`.
 pub(super) fn any_before<'a>(scan: Scan<'a>, is_class: impl Fn(Scan<'a>) -> bool) -> Option<(String, Scan<'a>)> {

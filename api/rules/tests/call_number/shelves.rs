@@ -82,6 +82,17 @@ fn a_scheme_of_ones_own_counts_numbers() {
 }
 
 #[test]
+fn a_prefix_in_another_script_stands_before_what_did_not_parse() {
+    for call_number in ["文 FIC GAR", "ДЕТ FIC ИВА"] {
+        for scheme in [Scheme::Fiction, Scheme::Dewey] {
+            let key = shelf_key(scheme, call_number);
+            assert!(key.parsed && key.key < shelf_key(Scheme::Dewey, "?").key, "{}", key.key);
+        }
+    }
+    assert_order(Scheme::Fiction, &["SPA FIC GAR", "文 FIC GAR"]);
+}
+
+#[test]
 fn schemes_on_one_shelf_stand_one_after_the_other() {
     let keys = [
         shelf_key(Scheme::Dewey, "999 Z99"),
