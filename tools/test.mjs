@@ -16,8 +16,8 @@ import { mark, runStage } from './test/stage.mjs';
 import { stages } from './test/stages.mjs';
 
 /** The stages asked for, with what they need. */
-function chosen(only) {
-  if (!only) return stages;
+function chosen(only, soak) {
+  if (!only) return stages.filter(({ onlyInSoak }) => soak || !onlyInSoak);
   const wanted = new Set();
   const want = (name) => {
     const stage = stages.find((stage) => stage.name === name);
@@ -59,7 +59,7 @@ function summarise(unordered, stages, stopped, milliseconds) {
 await runScript(async () => {
   const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, soak: { type: 'boolean', default: false } } });
   const started = performance.now();
-  const asked = chosen(values.only);
+  const asked = chosen(values.only, values.soak);
   refuseMissingTools();
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => controller.abort());

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod files;
+mod locks;
 mod migrations;
 mod source;
 mod words;

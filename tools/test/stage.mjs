@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.mjs';
 import { lastLines } from '../service.mjs';
 import { bold, dim, elapsed, green, red } from '../terminal.mjs';
 
-/** A stage that hangs ends after this many milliseconds. */
+/** A command that hangs ends after this many milliseconds, unless it is given longer. */
 const PATIENCE = 15 * 60_000;
 
 /**
@@ -17,12 +17,13 @@ const PATIENCE = 15 * 60_000;
  * @property {string} name also of its log, `.carrel/logs/<name>.log`
  * @property {'service' | 'client' | 'whole'} lane stages of a lane run one after the other; `whole` waits for the other two
  * @property {string[]} [needs] stages without whose success this one says nothing
+ * @property {boolean} [onlyInSoak] left out of `make test`
  * @property {(at: Bench) => Promise<void>} run fails by throwing
  *
  * What a stage works with.
  * @typedef {object} Bench
- * @property {(command: string, args: string[], options?: import('node:child_process').SpawnOptions) => Promise<void>} exec
- *   runs a command into the log and throws when it fails
+ * @property {(command: string, args: string[], options?: import('node:child_process').SpawnOptions & { patience?: number }) => Promise<void>} exec
+ *   runs a command into the log and throws when it fails, or when it has not ended after so many milliseconds
  * @property {(line: string) => void} note writes a line into the log
  * @property {string} log
  * @property {string} cluster URL of the maintenance database of the test cluster, as its superuser
@@ -72,7 +73,7 @@ export const mark = (state) => ({ passed: green('✓'), failed: red('✗'), skip
 
 async function execute(file, note, { cluster, stopping }, command, args, options = {}) {
   note(`$ ${command} ${args.join(' ')}`);
-  const { env, ...others } = options;
+  const { env, patience = PATIENCE, ...others } = options;
   // A process group of its own, so that what a command started ends with it.
   const child = spawn(command, args, {
     cwd: checkout,
@@ -88,10 +89,10 @@ async function execute(file, note, { cluster, stopping }, command, args, options
       if (error.code !== 'ESRCH') throw error;
     }
   };
-  const patience = setTimeout(() => (note(`Ended after ${elapsed(PATIENCE)}.`), end()), PATIENCE);
+  const timer = setTimeout(() => (note(`Ended after ${elapsed(patience)}.`), end()), patience);
   stopping.addEventListener('abort', end, { once: true });
   const code = await exitOf(child);
-  clearTimeout(patience);
+  clearTimeout(timer);
   stopping.removeEventListener('abort', end);
   if (code !== 0) throw new Refusal(`"${command} ${args.join(' ')}" ended with code ${code}.`);
 }

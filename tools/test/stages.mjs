@@ -7,6 +7,7 @@ import { capture } from '../process.mjs';
 import { Refusal } from '../refusal.mjs';
 import { chromium } from './chromium.mjs';
 import { signIn, withDemoService } from './demo.mjs';
+import { fuzzing } from './fuzz.mjs';
 import { pythonTools } from './python.mjs';
 
 const client = join(checkout, 'web-client');
@@ -19,6 +20,12 @@ async function clientScript(at, script, options = {}) {
   const { scripts = {} } = JSON.parse(readFileSync(join(client, 'package.json'), 'utf8'));
   if (!scripts[script]) throw new Refusal(`web-client/package.json has no script "${script}".`);
   await at.exec('npm', ['run', '--silent', script], { cwd: client, ...options });
+}
+
+/** The workspace, and the fuzzers, which are a workspace of their own. */
+async function format(at) {
+  await at.exec('cargo', ['fmt', '--all', '--check']);
+  await at.exec('cargo', ['fmt', '--manifest-path', join(checkout, 'tests', 'fuzz', 'Cargo.toml'), '--check']);
 }
 
 /** All tests of the workspace; nextest where it is installed, because it times each. */
@@ -83,9 +90,9 @@ async function openapiLint(at) {
   if (failures.length > 0) throw failures[0];
 }
 
-/** @type {import('./stage.mjs').Stage[]} Everything `make test` checks, in the order in which each lane does it. */
+/** @type {import('./stage.mjs').Stage[]} Everything `make test` and `make soak` check, in the order in which each lane does it. */
 export const stages = [
-  { name: 'format', lane: 'service', run: (at) => at.exec('cargo', ['fmt', '--all', '--check']) },
+  { name: 'format', lane: 'service', run: format },
   { name: 'clippy', lane: 'service', run: (at) => at.exec('cargo', ['clippy', '--workspace', '--all-targets', '--locked', '--', '-D', 'warnings']) },
   { name: 'build', lane: 'service', run: (at) => rustTests(at, { build: true }) },
   { name: 'tests', lane: 'service', needs: ['build'], run: (at) => rustTests(at, { build: false }) },
@@ -101,4 +108,5 @@ export const stages = [
   { name: 'contract', lane: 'whole', needs: ['build'], run: contract },
   { name: 'marc', lane: 'whole', needs: ['build'], run: marc },
   { name: 'browser', lane: 'whole', needs: ['build', 'client-build'], run: browser },
+  ...fuzzing,
 ];

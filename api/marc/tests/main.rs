@@ -13,4 +13,5 @@ mod given;
 mod iso2709;
 mod marc8;
 mod marcxml;
+mod seeds;
 mod sniff;

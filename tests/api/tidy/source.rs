@@ -15,6 +15,8 @@ const NOT_OURS: &[&str] = &[
     "test-results",
     "playwright-report",
     "__pycache__",
+    "artifacts",
+    "corpus",
     ".venv",
 ];
 

@@ -5,6 +5,7 @@ mod choices;
 mod guess;
 mod keys;
 mod lists;
+mod seeds;
 mod shelves;
 
 use carrel_rules::call_number::{Scheme, shelf_key};

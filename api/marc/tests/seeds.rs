@@ -1,0 +1,27 @@
+//! The seeds of the fuzzers, and what they once found, through the fuzzers' own assertions (`tests/fuzz`).
+
+use std::path::PathBuf;
+
+#[path = "../../../tests/fuzz/src/marc/mod.rs"]
+mod marc;
+#[path = "../../../tests/fuzz/src/seeds.rs"]
+mod seeds;
+
+fn folder(target: &str) -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fuzz/seeds")).join(target)
+}
+
+#[test]
+fn seeds_of_iso2709() {
+    seeds::each(&folder("iso2709"), marc::iso2709::check);
+}
+
+#[test]
+fn seeds_of_marc8() {
+    seeds::each(&folder("marc8"), marc::marc8::check);
+}
+
+#[test]
+fn seeds_of_marcxml() {
+    seeds::each(&folder("marcxml"), marc::marcxml::check);
+}
