@@ -20,7 +20,7 @@ export const targets = [
   { name: 'iso2709', owner: 'carrel-marc', longest: 4_096, readsMarc: true },
   { name: 'marc8', owner: 'carrel-marc', longest: 512, readsMarc: true },
   { name: 'marcxml', owner: 'carrel-marc', longest: 4_096 },
-  { name: 'call_number', owner: 'carrel-rules', longest: 256 },
+  { name: 'call_number', owner: 'carrel-rules', longest: 128 },
 ];
 
 /** How long each target runs. */

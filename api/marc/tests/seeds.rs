@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+#[path = "../../../tests/fuzz/src/seeds.rs"]
+mod files;
 #[path = "../../../tests/fuzz/src/marc/mod.rs"]
 mod marc;
-#[path = "../../../tests/fuzz/src/seeds.rs"]
-mod seeds;
 
 fn folder(target: &str) -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fuzz/seeds")).join(target)
@@ -13,15 +13,15 @@ fn folder(target: &str) -> PathBuf {
 
 #[test]
 fn seeds_of_iso2709() {
-    seeds::each(&folder("iso2709"), marc::iso2709::check);
+    files::each(&folder("iso2709"), marc::iso2709::check);
 }
 
 #[test]
 fn seeds_of_marc8() {
-    seeds::each(&folder("marc8"), marc::marc8::check);
+    files::each(&folder("marc8"), marc::marc8::check);
 }
 
 #[test]
 fn seeds_of_marcxml() {
-    seeds::each(&folder("marcxml"), marc::marcxml::check);
+    files::each(&folder("marcxml"), marc::marcxml::check);
 }
