@@ -274,6 +274,7 @@ diesel::table! {
         shelf_key -> Text,
         shelf_key_version -> Int2,
         call_number_parsed -> Nullable<Bool>,
+        is_for_loan -> Bool,
     }
 }
 
@@ -752,6 +753,7 @@ diesel::table! {
         links -> Array<Text>,
         search -> Tsvector,
         search_words -> Text,
+        minimum_age -> Nullable<Int2>,
     }
 }
 

@@ -202,8 +202,8 @@ fn item(facts: &Facts) -> Result<rule::Item, LoanError> {
     Ok(rule::Item {
         status: facts.item_status.parse().unwrap_or(Status::Available),
         home_branch: facts.item_home_branch_id,
-        not_for_loan: false,
-        min_age: None,
+        not_for_loan: !facts.item_is_for_loan,
+        min_age: facts.title_minimum_age.map(|age| age.unsigned_abs().into()),
         missing_parts: facts.item_missing_parts.clone(),
         message: facts.item_message.clone(),
         open_loan,

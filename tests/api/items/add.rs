@@ -202,3 +202,32 @@ async fn a_resend_adds_no_second() {
     assert_eq!(second.header("idempotency-replayed"), "true");
     assert_eq!(app.count("select count(*) from items where barcode = '39999'").await, 1);
 }
+
+#[actix_web::test]
+async fn a_copy_is_for_loan_unless_it_is_for_reference() {
+    let app = TestApp::start().await;
+    let title_id = app.item().await.title_id;
+    let mut reference = addition(&app, title_id, "REF-1");
+    reference["is_for_loan"] = json!(false);
+
+    let lent = app.assistant().post(ITEMS, addition(&app, title_id, "LOAN-1")).await;
+    let kept = app.assistant().post(ITEMS, reference).await;
+
+    assert_eq!(
+        (&lent.json["is_for_loan"], &kept.json["is_for_loan"]),
+        (&json!(true), &json!(false))
+    );
+    // The public is told as well.
+    let copies = app
+        .anonymous()
+        .get(&format!("/api/v1/titles/{title_id}/availability"))
+        .await;
+    let for_loan: Vec<_> = copies.json["items"]
+        .as_array()
+        .expect("copies")
+        .iter()
+        .map(|copy| copy["is_for_loan"].clone())
+        .collect();
+    assert_eq!(for_loan.len(), 3);
+    assert_eq!(for_loan.iter().filter(|flag| **flag == json!(false)).count(), 1);
+}

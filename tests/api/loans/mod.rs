@@ -3,6 +3,7 @@ mod check_in;
 mod check_out;
 mod overrides;
 mod own_account;
+mod own_terms;
 mod preview;
 mod races;
 mod read;

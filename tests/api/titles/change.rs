@@ -100,3 +100,20 @@ async fn of_many_who_change_one_version_one_does() {
         assert_eq!(statuses, [200, 412, 412, 412], "trial {trial}");
     }
 }
+
+#[actix_web::test]
+async fn the_age_to_be_lent_from_is_one_and_can_be_taken_away() {
+    let app = TestApp::start().await;
+    let id = title(&app, "Emma", json!({ "minimum_age": 18 })).await;
+    let path = format!("{TITLES}/{id}");
+    let first = app.assistant().if_match("\"v1\"");
+
+    for wrong in [-1, 22] {
+        let answer = first.patch(&path, json!({ "minimum_age": wrong })).await;
+        answer.assert_fields(&[("/minimum_age", "range")]);
+    }
+    assert_eq!(app.anonymous().get(&path).await.json["minimum_age"], 18);
+    let cleared = first.patch(&path, json!({ "minimum_age": null })).await;
+    cleared.assert_status(200);
+    assert_eq!(cleared.json["minimum_age"], json!(null));
+}

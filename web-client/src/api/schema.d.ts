@@ -2903,6 +2903,8 @@ export interface components {
              */
             id: string;
             in_transit_to: components["schemas"]["BranchRef"] | null;
+            /** @description Whether it may be lent, unless its policy forbids it. One that may not is for reference. */
+            is_for_loan: boolean;
             /** @description What the library calls its kind. */
             item_type: components["schemas"]["CodeRef"];
             /**
@@ -2977,6 +2979,8 @@ export interface components {
              * @description The branch it belongs to.
              */
             home_branch_id: string;
+            /** @description Whether it may be lent; true unless said otherwise. Without, it is for reference. */
+            is_for_loan?: boolean | null;
             /**
              * Format: uuid
              * @description What the library calls its kind; policies go by it.
@@ -3066,6 +3070,8 @@ export interface components {
              * @description The branch it belongs to. Its location must be one of that branch.
              */
             home_branch_id?: string | null;
+            /** @description Whether it may be lent. Without, it is for reference; a loan that has begun goes on. */
+            is_for_loan?: boolean | null;
             /**
              * Format: uuid
              * @description What the library calls its kind; policies go by it.
@@ -5466,6 +5472,11 @@ export interface components {
             /** @description Where it, or more about it, is on the web. */
             links: string[];
             /**
+             * Format: int32
+             * @description The age from which it is lent; null means any.
+             */
+            minimum_age: number | null;
+            /**
              * @description Pages, discs, size.
              * @example 1 sound disc : digital, stereo
              */
@@ -5534,6 +5545,11 @@ export interface components {
             isbns?: components["schemas"]["IsbnText"][];
             /** @description ISO 639-1. */
             language?: string | null;
+            /**
+             * Format: int32
+             * @description The age from which it is lent; any unless said otherwise.
+             */
+            minimum_age?: number | null;
             /**
              * Format: int32
              * @description Before Christ when negative.
@@ -5605,6 +5621,8 @@ export interface components {
             id: string;
             /** @description Whether it can be taken from the shelf now. */
             is_available: boolean;
+            /** @description Whether it may be lent, unless its policy forbids it. One that may not is for reference. */
+            is_for_loan: boolean;
             /** @description Where it stands there. */
             location: components["schemas"]["CodeRef"];
             /** @description Volume or disc, where the title has several. */
@@ -5681,6 +5699,11 @@ export interface components {
             isbns?: components["schemas"]["IsbnText"][] | null;
             /** @description ISO 639-1. */
             language?: string | null;
+            /**
+             * Format: int32
+             * @description The age from which it is lent; null means any.
+             */
+            minimum_age?: number | null;
             /**
              * Format: int32
              * @description Before Christ when negative.

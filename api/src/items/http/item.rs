@@ -44,6 +44,8 @@ pub(super) struct Item {
     status: String,
     /// Since when.
     status_at: DateTime<Utc>,
+    /// Whether it may be lent, unless its policy forbids it. One that may not is for reference.
+    is_for_loan: bool,
     /// Where it is under way to.
     in_transit_to: Option<BranchRef>,
     /// What it costs to replace, in minor units; null leaves it to the policy.
@@ -118,6 +120,7 @@ impl Item {
             part: row.part,
             status: row.status,
             status_at: row.status_at,
+            is_for_loan: row.is_for_loan,
             in_transit_to: row.in_transit_to.map(|branch| branch.0),
             replacement_price: row.replacement_price,
             parts_count: row.parts_count,

@@ -115,6 +115,8 @@ pub(super) struct ItemAddition {
     staff_note: Option<String>,
     /// What it is doing; available unless said otherwise.
     status: Option<StatusByHand>,
+    /// Whether it may be lent; true unless said otherwise. Without, it is for reference.
+    is_for_loan: Option<bool>,
 }
 
 /// What to change; what is absent stays, null clears.
@@ -207,6 +209,8 @@ pub(super) struct ItemPatch {
     staff_note: Option<Option<String>>,
     /// What it is doing. Not while somebody has it or it waits on the hold shelf.
     status: Option<StatusByHand>,
+    /// Whether it may be lent. Without, it is for reference; a loan that has begun goes on.
+    is_for_loan: Option<bool>,
 }
 
 /// The barcode as it is kept.
@@ -242,6 +246,7 @@ impl ItemAddition {
             public_note: kept(&self.public_note),
             staff_note: kept(&self.staff_note),
             status: self.status.unwrap_or(StatusByHand::Available).as_str(),
+            is_for_loan: self.is_for_loan.unwrap_or(true),
         })
     }
 }
@@ -267,6 +272,7 @@ impl ItemPatch {
             public_note: kept_or_cleared(self.public_note),
             staff_note: kept_or_cleared(self.staff_note),
             status: self.status.map(StatusByHand::as_str),
+            is_for_loan: self.is_for_loan,
             ..ItemUpdate::default()
         })
     }

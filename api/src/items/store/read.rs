@@ -41,6 +41,8 @@ pub(in crate::items) struct ItemRow {
     pub status: String,
     #[diesel(sql_type = Timestamptz)]
     pub status_at: DateTime<Utc>,
+    #[diesel(sql_type = Bool)]
+    pub is_for_loan: bool,
     #[diesel(sql_type = Nullable<Jsonb>)]
     pub in_transit_to: Option<FromJson<BranchRef>>,
     #[diesel(sql_type = Nullable<BigInt>)]
@@ -101,7 +103,7 @@ macro_rules! items_where {
     ($condition:expr) => {
         concat!(
             "select item.id, item.barcode, item.call_number, item.call_number_scheme, item.call_number_parsed, item.part, item.status, item.status_at,
-                item.replacement_price, item.parts_count, item.missing_parts, item.check_out_message,
+                item.is_for_loan, item.replacement_price, item.parts_count, item.missing_parts, item.check_out_message,
                 item.check_in_message, item.public_note, item.staff_note, item.last_seen_at, item.version,
                 item.created_at, item.updated_at,
                 jsonb_build_object('id', title.id, 'title', title.title, 'author', title.author,

@@ -39,6 +39,7 @@ pub(in crate::items) struct NewItem {
     #[serde(skip)]
     pub staff_note: Option<String>,
     pub status: &'static str,
+    pub is_for_loan: bool,
 }
 
 /// What a change rests on. What staff write about people is left out of the audit.
@@ -65,6 +66,7 @@ pub(in crate::items) struct ItemState {
     #[serde(serialize_with = "is_written")]
     pub public_note: Option<String>,
     pub status: String,
+    pub is_for_loan: bool,
     pub current_branch_id: Uuid,
     pub in_transit_to_id: Option<Uuid>,
     #[serde(skip)]
@@ -92,6 +94,7 @@ pub(in crate::items) struct ItemUpdate {
     pub public_note: Option<Option<String>>,
     pub staff_note: Option<Option<String>>,
     pub status: Option<&'static str>,
+    pub is_for_loan: Option<bool>,
     pub status_at: Option<DateTime<Utc>>,
     pub current_branch_id: Option<Uuid>,
     pub in_transit_to_id: Option<Option<Uuid>>,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Date, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Date, Int2, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -33,12 +33,16 @@ pub(in crate::loans) struct Facts {
     pub item_missing_parts: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub item_message: Option<String>,
+    #[diesel(sql_type = Bool)]
+    pub item_is_for_loan: bool,
     #[diesel(sql_type = SqlUuid)]
     pub title_id: Uuid,
     #[diesel(sql_type = Text)]
     pub title: String,
     #[diesel(sql_type = Nullable<Text>)]
     pub title_author: Option<String>,
+    #[diesel(sql_type = Nullable<Int2>)]
+    pub title_minimum_age: Option<i16>,
     #[diesel(sql_type = Nullable<SqlUuid>)]
     pub open_loan_id: Option<Uuid>,
     #[diesel(sql_type = Nullable<SqlUuid>)]
@@ -98,6 +102,7 @@ pub(in crate::loans) fn facts(
         "select i.id as item_id, i.barcode as item_barcode, i.call_number as item_call_number, i.part as item_part,
             i.status as item_status, i.item_type_id, i.home_branch_id as item_home_branch_id,
             i.missing_parts as item_missing_parts, i.check_out_message as item_message,
+            i.is_for_loan as item_is_for_loan, t.minimum_age as title_minimum_age,
             t.id as title_id, t.title, t.author as title_author,
             o.id as open_loan_id, o.patron_id as open_loan_patron_id, o.due_at as open_loan_due_at,
             o.branch_id as open_loan_branch_id, o.terms as open_loan_terms,

@@ -56,6 +56,8 @@ struct TitleCopy {
     due_on: Option<NaiveDate>,
     /// Whether it can be taken from the shelf now.
     is_available: bool,
+    /// Whether it may be lent, unless its policy forbids it. One that may not is for reference.
+    is_for_loan: bool,
 }
 
 /// Read where the copies of a title are.
@@ -110,6 +112,7 @@ impl TitleCopy {
             status: copy.status,
             due_on: copy.due_on,
             is_available: copy.is_available,
+            is_for_loan: copy.is_for_loan,
         }
     }
 }

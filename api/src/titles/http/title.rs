@@ -126,6 +126,9 @@ pub(super) struct Title {
     /// Where it, or more about it, is on the web.
     #[schema(max_items = 20)]
     links: Vec<String>,
+    /// The age from which it is lent; null means any.
+    #[schema(minimum = 0, maximum = 21)]
+    minimum_age: Option<i16>,
     /// When it was added.
     created_at: DateTime<Utc>,
     /// When it was last changed.
@@ -231,6 +234,7 @@ impl From<TitleRow> for Title {
             physical_description: row.physical_description,
             contents: row.contents,
             links: row.links,
+            minimum_age: row.minimum_age,
             created_at: row.created_at,
             updated_at: row.updated_at,
         }

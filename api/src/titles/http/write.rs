@@ -91,6 +91,10 @@ pub(super) struct TitleAddition {
         pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
     )]
     summary: Option<String>,
+    /// The age from which it is lent; any unless said otherwise.
+    #[validate(range(min = 0, max = 21))]
+    #[schema(minimum = 0, maximum = 21)]
+    minimum_age: Option<i16>,
 }
 
 /// What to change; what is absent stays, null clears. A list takes the place of the one there was.
@@ -162,6 +166,11 @@ pub(super) struct TitlePatch {
         pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
     )]
     summary: Option<Option<String>>,
+    /// The age from which it is lent; null means any.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(range(min = 0, max = 21))]
+    #[schema(minimum = 0, maximum = 21)]
+    minimum_age: Option<Option<i16>>,
 }
 
 /// Two lower-case letters, as ISO 639-1 has them.
@@ -241,6 +250,7 @@ impl TitleAddition {
             isbns: lists.isbns(&self.isbns),
             subjects: lists.texts("subjects", &self.subjects),
             summary: kept(&self.summary),
+            minimum_age: self.minimum_age,
         };
         lists.or_problem(title)
     }
@@ -265,6 +275,7 @@ impl TitlePatch {
             isbns: self.isbns.map(|texts| lists.isbns(&texts)),
             subjects: self.subjects.map(|texts| lists.texts("subjects", &texts)),
             summary: kept_or_cleared(self.summary),
+            minimum_age: self.minimum_age,
         };
         lists.or_problem(update)
     }

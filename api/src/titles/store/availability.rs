@@ -32,6 +32,7 @@ pub(in crate::titles) struct Copy {
     pub status: String,
     pub due_on: Option<NaiveDate>,
     pub is_available: bool,
+    pub is_for_loan: bool,
 }
 
 /// Where the copies are, branch by branch; none when there is no such title.
@@ -40,7 +41,7 @@ pub(in crate::titles) fn availability(conn: &mut PgConnection, id: Uuid) -> Quer
             jsonb_build_object('id', item.id, 'barcode', item.barcode, 'call_number', item.call_number,
                 'part', item.part, 'public_note', item.public_note, 'status', item.status,
                 'due_on', case when item.status = 'on_loan' then loan.due_on end,
-                'is_available', item.status in ('available', 'recently_returned'),
+                'is_available', item.status in ('available', 'recently_returned'), 'is_for_loan', item.is_for_loan,
                 'branch', jsonb_build_object('id', branch.id, 'code', branch.code, 'name', branch.name),
                 'location', jsonb_build_object('id', place.id, 'code', place.code, 'name', place.name),
                 'collection', case when shelf.id is not null then

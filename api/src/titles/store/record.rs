@@ -32,6 +32,7 @@ pub(in crate::titles) struct TitleRow {
     pub physical_description: Option<String>,
     pub contents: Option<String>,
     pub links: Vec<String>,
+    pub minimum_age: Option<i16>,
     #[serde(skip)]
     pub version: i32,
     #[serde(skip)]
@@ -58,6 +59,7 @@ pub(in crate::titles) struct NewTitle {
     pub isbns: Vec<String>,
     pub subjects: Vec<String>,
     pub summary: Option<String>,
+    pub minimum_age: Option<i16>,
 }
 
 /// What to change; `None` keeps, `Some(None)` clears.
@@ -78,6 +80,7 @@ pub(in crate::titles) struct TitleUpdate {
     pub isbns: Option<Vec<String>>,
     pub subjects: Option<Vec<String>>,
     pub summary: Option<Option<String>>,
+    pub minimum_age: Option<Option<i16>>,
 }
 
 /// The title; none when there is no such title.

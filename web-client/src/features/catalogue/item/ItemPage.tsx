@@ -27,6 +27,7 @@ function About({ item }: { item: Item }) {
       <Facts
         rows={known([
           { label: t('item.type'), value: item.item_type.name },
+          !item.is_for_loan && { label: t('item.lending'), value: t('item.forReference'), tone: 'attention' },
           { label: t('item.home'), value: item.home_branch.name },
           { label: t('item.current'), value: item.current_branch.name },
           { label: t('item.location'), value: item.location.name },

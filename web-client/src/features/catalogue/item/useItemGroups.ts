@@ -35,6 +35,7 @@ export function useItemGroups(homeBranchId: string, isNew: boolean): FieldGroup[
         { name: 'parts_count', label: t('form.parts'), kind: 'number' },
         { name: 'missing_parts', label: t('form.missing') },
         { name: 'replacement_price', label: t('form.price'), kind: 'number' },
+        { name: 'for_reference', label: t('form.forReference'), kind: 'check', hint: t('form.forReferenceHint') },
       ],
     },
     {
@@ -93,10 +94,11 @@ export function useItemGroups(homeBranchId: string, isNew: boolean): FieldGroup[
   ];
 }
 
-/** The text of the form in the shape the service takes: money in minor units, counts as numbers. */
+/** The text of the form in the shape the service takes: money in minor units, counts as numbers, the tick turned round. */
 export function itemBodyOf(fields: Record<string, string | null>, library: Library): object {
   return Object.fromEntries(
     Object.entries(fields).map(([name, text]) => {
+      if (name === 'for_reference') return ['is_for_loan', text !== 'yes'];
       if (text === null) return [name, null];
       if (name === 'replacement_price') return [name, minorUnits(text, library.currency_exponent) ?? text];
       if (name === 'parts_count') return [name, Number(text)];
@@ -115,6 +117,7 @@ export const fieldsOfItem = (item: Item, library: Library): Fields => ({
     item.replacement_price === null
       ? ''
       : (item.replacement_price / 10 ** library.currency_exponent).toFixed(library.currency_exponent),
+  for_reference: textOf(!item.is_for_loan),
   home_branch_id: item.home_branch.id,
   location_id: item.location.id,
   collection_id: textOf(item.collection?.id),

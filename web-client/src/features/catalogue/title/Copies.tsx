@@ -30,7 +30,8 @@ function useColumns(): readonly Column<TitleCopy>[] {
     {
       key: 'location',
       header: t('copy.location'),
-      render: ({ location, collection }) => [location.name, collection?.name].filter(Boolean).join(', '),
+      render: ({ location, collection, is_for_loan }) =>
+        [location.name, collection?.name, is_for_loan ? null : t('item.forReference')].filter(Boolean).join(', '),
     },
     { key: 'call', header: t('copy.callNumber'), render: ({ call_number }) => call_number, isFixed: true },
     { key: 'part', header: t('copy.part'), render: ({ part }) => part, isOptional: true },

@@ -32,6 +32,7 @@ function About({ title }: { title: Title }) {
           ...(title.series ? [{ label: t('record.series'), value: title.series }] : []),
           { label: t('record.language'), value: title.language ? languageName(title.language) : none },
           { label: t('record.audience'), value: t(`audience.${title.audience}`) },
+          ...(title.minimum_age ? [{ label: t('record.minimumAge'), value: title.minimum_age }] : []),
           { label: t('record.isbns'), value: title.isbns.join(', ') || none },
           { label: t('record.subjects'), value: title.subjects.join(' · ') || none },
         ]}

@@ -30,6 +30,7 @@ export function useTitleGroups(): FieldGroup[] {
           isNeeded: true,
           options: audiences.map((value) => ({ value, label: t(`audience.${value}`) })),
         },
+        { name: 'minimum_age', label: t('form.minimumAge'), kind: 'number', hint: t('form.minimumAgeHint') },
       ],
     },
     {
@@ -53,14 +54,15 @@ export function useTitleGroups(): FieldGroup[] {
   ];
 }
 
+const numbers = ['published_year', 'minimum_age'];
 const lists = ['contributors', 'isbns', 'subjects'];
 
-/** The text of the form in the shape the service takes: lists by line, the year as a number. */
+/** The text of the form in the shape the service takes: lists by line, numbers as such. */
 export function titleBodyOf(fields: Record<string, string | null>): Partial<NewTitle> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, text]) => {
       if (lists.includes(name)) return [name, linesOf(text ?? '')];
-      if (name === 'published_year' && text !== null) return [name, Number(text)];
+      if (numbers.includes(name) && text !== null) return [name, Number(text)];
       return [name, text];
     }),
   ) as Partial<NewTitle>;
@@ -73,6 +75,7 @@ export const fieldsOfTitle = (title: Title): Fields => ({
   contributors: textOf(title.contributors),
   format: title.format,
   audience: title.audience,
+  minimum_age: textOf(title.minimum_age),
   publisher: textOf(title.publisher),
   published_year: textOf(title.published_year),
   edition: textOf(title.edition),
