@@ -77,6 +77,7 @@ pub(super) const TABLE: &[(&str, Who)] = &[
     ("getDesk", Staff),
     ("getImport", Supervisors),
     ("getItem", Staff),
+    ("getItemHistory", Staff),
     ("getItemShelf", Staff),
     ("getItemType", Staff),
     ("getKeys", Anyone),

@@ -1,5 +1,6 @@
 mod add;
 mod change;
+mod history;
 mod list;
 mod read;
 mod shelf;

@@ -89,6 +89,22 @@ export const itemQuery = (id: string) =>
     queryFn: () => versioned(api.GET('/api/v1/items/{id}', { params: { path: { id } } })),
   });
 
+/** What befell an item, newest first. Asking leaves a trace, so it is asked for once. */
+export const itemHistoryQuery = (itemId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['items', itemId, 'history'],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/items/{id}/history', {
+          params: { path: { id: itemId }, query: { limit: 25, ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
 /** The shelf around an item, `reach` items to either side. */
 export const shelfQuery = (itemId: string, reach: number) =>
   queryOptions({

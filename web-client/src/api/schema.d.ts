@@ -758,6 +758,29 @@ export interface paths {
         patch: operations["changeItem"];
         trace?: never;
     };
+    "/api/v1/items/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the history of an item.
+         * @description Newest first: loans with their renewals and returns, what desks took in, what was changed. A loan names its patron until
+         *     the library forgets who it was. A page that names patrons leaves a trace in the audit.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["getItemHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/shelf": {
         parameters: {
             query?: never;
@@ -3021,6 +3044,65 @@ export interface components {
          * @enum {string}
          */
         ItemCondition: "good" | "damaged" | "parts_missing";
+        /** @description Something that befell an item. */
+        ItemEvent: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            branch: components["schemas"]["BranchRef"] | null;
+            /** @description What was changed about the item. */
+            changes: components["schemas"]["ItemFieldChange"][];
+            /**
+             * Format: date-time
+             * @description When the loan is due from then on, where that was changed.
+             */
+            due_at: string | null;
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            id: string;
+            /** @description What. */
+            kind: components["schemas"]["ItemEventKind"];
+            /**
+             * Format: uuid
+             * @description The loan it is about.
+             */
+            loan_id: string | null;
+            patron: components["schemas"]["PatronRef"] | null;
+            /**
+             * Format: date-time
+             * @description When the item came back, as far as the desk knew.
+             */
+            returned_at: string | null;
+            staff: components["schemas"]["StaffRef"] | null;
+        };
+        /**
+         * @description What befalls items.
+         * @enum {string}
+         */
+        ItemEventKind: "added" | "checked_out" | "renewed" | "due_date_changed" | "returned" | "taken_over" | "checked_in" | "used_in_house" | "changed";
+        /** @description A field of an item before and after. */
+        ItemFieldChange: {
+            /**
+             * @description What it becomes.
+             * @example New books
+             */
+            after: string | null;
+            /**
+             * @description What it was, as people say it: the name of what an id means, an amount in minor units. Of messages and notes a
+             *     history tells only whether there was one.
+             * @example Stacks
+             */
+            before: string | null;
+            /**
+             * @description The field, as the item has it.
+             * @example location_id
+             */
+            field: string;
+        };
         /** @description The open loan of an item. */
         ItemLoan: {
             /**
@@ -4097,6 +4179,13 @@ export interface components {
         Page_Item: {
             /** @description The rows. */
             items: components["schemas"]["Item"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ItemEvent: {
+            /** @description The rows. */
+            items: components["schemas"]["ItemEvent"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -9815,6 +9904,88 @@ export interface operations {
             };
             /** @description Problem: if-match-missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getItemHistory: {
+        parameters: {
+            query?: {
+                /** @description Events wanted; 50 unless said otherwise. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The item. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of its history. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ItemEvent"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,6 +13,7 @@ export type DeskRef = Schemas['DeskRef'];
 export type FieldError = Schemas['FieldError'];
 export type Fine = Schemas['Fine'];
 export type Item = Schemas['Item'];
+export type ItemEvent = Schemas['ItemEvent'];
 export type ItemRef = Schemas['ItemRef'];
 export type Library = Schemas['Library'];
 export type Loan = Schemas['Loan'];

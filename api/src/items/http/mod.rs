@@ -1,5 +1,6 @@
 //! The routes of items.
 
+mod history;
 mod item;
 mod shelf;
 mod write;
@@ -61,6 +62,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(create_item)
         .service(get_item)
         .service(shelf::get_shelf)
+        .service(history::get_history)
         .service(change_item);
 }
 

@@ -1,11 +1,13 @@
 //! The table of items.
 
+mod history;
 mod read;
 mod shelf;
 mod shelf_keys;
 mod shelve;
 mod write;
 
+pub(super) use history::{PastChange, PastEvent, history};
 pub(super) use read::{Filter, ItemRow, LoanOfItem, TitleOfItem, find, list};
 pub(super) use shelf::{Neighbour, shelf};
 pub(super) use shelf_keys::{lock_of_other_versions, set_shelf_keys};

@@ -22,12 +22,28 @@ export const statusesByHand = ['available', 'missing', 'in_processing', 'in_repa
 /** How a call number may be read, in the order it is offered. */
 export const schemes = ['dewey', 'lcc', 'fiction', 'own'] as const;
 
+/** Every status an item may have. */
+const statuses = [
+  ...statusesByHand,
+  'on_loan',
+  'on_hold_shelf',
+  'in_transit',
+  'recently_returned',
+  'lost',
+  'claimed_returned',
+] as const;
+
 export type Format = (typeof formats)[number];
 
 export const isFormat = (value: unknown): value is Format => formats.some((format) => format === value);
 
 export const isAudience = (value: unknown): value is (typeof audiences)[number] =>
   audiences.some((audience) => audience === value);
+
+export const isStatus = (value: unknown): value is Item['status'] => statuses.some((status) => status === value);
+
+export const isScheme = (value: unknown): value is (typeof schemes)[number] =>
+  schemes.some((scheme) => scheme === value);
 
 /** How a status is shown: what can be had is good, what is gone is refused, the rest is on its way somewhere. */
 export function statusTone(status: Item['status']): Tone | 'quiet' {

@@ -13,6 +13,7 @@ import { Page } from '../../../ui/Page';
 import { Panel } from '../../../ui/Panel';
 import { StatusMark } from '../../../ui/StatusMark';
 import { statusTone } from '../words';
+import { HistoryPanel } from './HistoryPanel';
 import { ShelfPanel } from './ShelfPanel';
 import classes from './ItemPage.module.css';
 
@@ -159,6 +160,8 @@ export function ItemPage({ itemId }: { itemId: string }) {
         </div>
       </div>
       <ShelfPanel item={item} />
+      {/* Another item's history is another look. */}
+      <HistoryPanel key={item.id} itemId={item.id} />
     </Page>
   );
 }
