@@ -11,6 +11,7 @@
 
 mod add;
 mod change;
+mod change_many;
 mod http;
 mod problem;
 mod shelf_keys;

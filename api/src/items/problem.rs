@@ -5,6 +5,31 @@ use diesel::result::Error as DieselError;
 use crate::platform::db::constraint;
 use crate::platform::problem::{Code, FieldCode, Problem};
 
+/// Why no item was changed: the change itself points at nothing.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ManyError {
+    #[error("there is no such item type")]
+    UnknownItemType,
+    #[error("there is no such location")]
+    UnknownLocation,
+    #[error("there is no such collection")]
+    UnknownCollection,
+    #[error("database")]
+    Database(#[from] DieselError),
+}
+
+impl From<ManyError> for Problem {
+    fn from(error: ManyError) -> Self {
+        let unknown = |field: &str, text: &str| Self::field(&format!("/changes/{field}"), FieldCode::Unknown, text);
+        match error {
+            ManyError::UnknownItemType => unknown("item_type_id", "There is no such item type."),
+            ManyError::UnknownLocation => unknown("location_id", "There is no such location."),
+            ManyError::UnknownCollection => unknown("collection_id", "There is no such collection."),
+            ManyError::Database(error) => error.into(),
+        }
+    }
+}
+
 /// Why an item was not added or changed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ItemError {

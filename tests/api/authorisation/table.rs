@@ -28,6 +28,7 @@ use Who::{Anyone, Staff, StaffInSession, Supervisors, WhoeverHasTheSecret};
 pub(super) const ONLY_READ: &[&str] = &[
     "findDuplicatePatrons",
     "lookUpBarcode",
+    "previewItemChanges",
     "previewLoan",
     "previewPatronMerge",
     "searchPatrons",
@@ -43,6 +44,7 @@ pub(super) const TABLE: &[(&str, Who)] = &[
     ("changeDesk", Supervisors),
     ("changeDueDate", Staff),
     ("changeItem", Staff),
+    ("changeItems", Supervisors),
     ("changeItemType", Supervisors),
     ("changeLibrary", Supervisors),
     ("changeLocation", Supervisors),
@@ -124,6 +126,7 @@ pub(super) const TABLE: &[(&str, Who)] = &[
     ("lookUpBarcode", Staff),
     ("mergePatron", Supervisors),
     ("patronLogin", WhoeverHasTheSecret),
+    ("previewItemChanges", Supervisors),
     ("previewLoan", Staff),
     ("previewPatronMerge", Supervisors),
     ("refreshSession", WhoeverHasTheSecret),

@@ -1,5 +1,6 @@
 mod add;
 mod change;
+mod change_many;
 mod history;
 mod list;
 mod read;

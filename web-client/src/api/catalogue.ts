@@ -2,13 +2,17 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { lookUpBarcode } from './circulation';
 import { answer, api, versioned, type Versioned } from './client';
 import type { paths } from './schema';
-import type { Item, Title } from './types';
+import type { Item, ItemChangesPreview, ItemChangesResult, Title } from './types';
 import type { Sent } from './wire';
 
 export type NewTitle = Sent<'/api/v1/titles', 'post'>;
 export type TitleChange = Sent<'/api/v1/titles/{id}', 'patch'>;
 export type NewItem = Sent<'/api/v1/items', 'post'>;
 export type ItemChange = Sent<'/api/v1/items/{id}', 'patch'>;
+type ItemsPreview = Sent<'/api/v1/items/changes/preview', 'post'>;
+type ItemsChange = Sent<'/api/v1/items/changes', 'post'>;
+/** What is changed about many items at once. */
+export type ItemChanges = ItemsChange['changes'];
 type TitleFilter = NonNullable<paths['/api/v1/titles']['get']['parameters']['query']>;
 type FacetFilter = NonNullable<paths['/api/v1/titles/facets']['get']['parameters']['query']>;
 
@@ -127,3 +131,10 @@ export const addItem = (body: NewItem): Promise<Item> => answer(api.POST('/api/v
 
 export const changeItem = ({ value, etag }: Versioned<Item>, body: ItemChange): Promise<Item> =>
   answer(api.PATCH('/api/v1/items/{id}', { params: { path: { id: value.id }, header: { 'If-Match': etag } }, body }));
+
+/** What a change of many items would do to each; nothing is written. */
+export const previewItemChanges = (body: ItemsPreview): Promise<ItemChangesPreview> =>
+  answer(api.POST('/api/v1/items/changes/preview', { body }));
+
+export const changeItems = (body: ItemsChange, key: string): Promise<ItemChangesResult> =>
+  answer(api.POST('/api/v1/items/changes', { params: { header: { 'Idempotency-Key': key } }, body }));

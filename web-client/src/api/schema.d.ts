@@ -732,6 +732,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many items at once.
+         * @description Those that can be changed are, all in one deed; the others are told. An item that somebody changed after the preview is
+         *     refused, not overwritten.
+         *
+         *     Permissions: supervisor.
+         */
+        post: operations["changeItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a change of many items.
+         * @description What would be changed about each item, and what refused; nothing is written.
+         *
+         *     Permissions: supervisor.
+         */
+        post: operations["previewItemChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}": {
         parameters: {
             query?: never;
@@ -3040,6 +3085,101 @@ export interface components {
             title_id: string;
         };
         /**
+         * @description Why an item stays as it is.
+         * @enum {string}
+         */
+        ItemChangeRefusal: "unknown-item" | "stale" | "on-loan" | "on-hold-shelf" | "foreign-location";
+        /** @description What to change of each item; what is absent stays, null clears. */
+        ItemChanges: {
+            /**
+             * Format: uuid
+             * @description The collection it is part of.
+             */
+            collection_id?: string | null;
+            /** @description Whether it may be lent. */
+            is_for_loan?: boolean | null;
+            /**
+             * Format: uuid
+             * @description What the library calls its kind.
+             */
+            item_type_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Where it stands, at its home branch.
+             */
+            location_id?: string | null;
+            /** @description For everybody to read. */
+            public_note?: string | null;
+            /**
+             * Format: int64
+             * @description What it costs to replace, in minor units; null leaves it to the policy.
+             */
+            replacement_price?: number | null;
+            /** @description For staff to read. */
+            staff_note?: string | null;
+            status?: components["schemas"]["StatusByHand"] | null;
+        };
+        /** @description What would become of the items. */
+        ItemChangesPreview: {
+            /** @description How many would be changed. */
+            changing_count: number;
+            /** @description One by one, in the order they were asked for. */
+            items: components["schemas"]["PlannedItemChange"][];
+            /** @description How many would be refused. */
+            refused_count: number;
+            /** @description How many are so already. */
+            unchanged_count: number;
+        };
+        /**
+         * @description Which items, and what would be changed about each.
+         * @example {
+         *       "barcodes": [
+         *         "3000000001",
+         *         "3000000002"
+         *       ],
+         *       "changes": {
+         *         "is_for_loan": false
+         *       }
+         *     }
+         */
+        ItemChangesPreviewRequest: {
+            /** @description By what was scanned. One that is given twice counts once. */
+            barcodes?: components["schemas"]["ScannedText"][] | null;
+            /** @description What would be changed. */
+            changes: components["schemas"]["ItemChanges"];
+            /** @description By id, instead. */
+            item_ids?: string[] | null;
+        };
+        /**
+         * @description Which items, and what is changed about each.
+         * @example {
+         *       "changes": {
+         *         "is_for_loan": false
+         *       },
+         *       "items": [
+         *         {
+         *           "id": "01976f6e-0000-7000-8000-000000000001",
+         *           "version": 1
+         *         }
+         *       ]
+         *     }
+         */
+        ItemChangesRequest: {
+            /** @description What is changed. */
+            changes: components["schemas"]["ItemChanges"];
+            /** @description As the preview gave them. One that is given twice counts once. */
+            items: components["schemas"]["SeenItem"][];
+        };
+        /** @description What became of the items. */
+        ItemChangesResult: {
+            /** @description How many were changed. */
+            changed_count: number;
+            /** @description Those that stayed as they were. */
+            refused: components["schemas"]["RefusedItemChange"][];
+            /** @description How many were so already. */
+            unchanged_count: number;
+        };
+        /**
          * @description The shape an item comes back in.
          * @enum {string}
          */
@@ -4858,6 +4998,26 @@ export interface components {
             /** @description Phone number. */
             phone: string | null;
         };
+        /** @description What would become of one item. */
+        PlannedItemChange: {
+            /** @description What its label says, or what was asked for when no item has it. */
+            barcode: string | null;
+            /** @description What would be changed; empty when it is so already. */
+            changes: components["schemas"]["ItemFieldChange"][];
+            /**
+             * Format: uuid
+             * @description The item; null when there is none.
+             */
+            id: string | null;
+            refusal: components["schemas"]["ItemChangeRefusal"] | null;
+            /** @description What it is a copy of. */
+            title: string | null;
+            /**
+             * Format: int32
+             * @description Its version, to be sent with the change.
+             */
+            version: number | null;
+        };
         /** @description A rule for some branch, patron category and item type. */
         Policy: {
             /** @description What it says: only the attributes that are set. */
@@ -5113,6 +5273,18 @@ export interface components {
              */
             refresh_token?: string | null;
         };
+        /** @description An item that stayed as it was. */
+        RefusedItemChange: {
+            /** @description What its label says. */
+            barcode: string | null;
+            /**
+             * Format: uuid
+             * @description The item; null when there is none.
+             */
+            id: string | null;
+            /** @description Why. */
+            refusal: components["schemas"]["ItemChangeRefusal"];
+        };
         /** @description A loan renewed. */
         Renewal: {
             /**
@@ -5271,6 +5443,24 @@ export interface components {
          * @enum {string}
          */
         RouteToKind: "shelf" | "transit" | "hold_shelf" | "mending" | "staff";
+        /**
+         * @description A barcode as it was scanned or typed.
+         * @example 3000000001
+         */
+        ScannedText: string;
+        /** @description An item as the preview showed it. */
+        SeenItem: {
+            /**
+             * Format: uuid
+             * @description The item.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its version in the preview.
+             */
+            version: number;
+        };
         /**
          * @description Where the refresh token is to live.
          * @enum {string}
@@ -9681,6 +9871,195 @@ export interface operations {
             };
             /** @description Another item has the barcode; or the same request is still being done. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemChangesRequest"];
+            };
+        };
+        responses: {
+            /** @description What it did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemChangesResult"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The same request is still being done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewItemChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemChangesPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What it would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemChangesPreview"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -28,6 +28,8 @@ interface RecordFormProps {
   onSubmit: (fields: Fields) => void;
   /** Left out where there is nowhere to go back to. */
   onCancel?: () => void;
+  /** Called when anything is typed or chosen. */
+  onEdit?: () => void;
   /** Called when a field is left. */
   onLeave?: (fields: Fields) => void;
   /** What follows from the fields when one is left, to be filled in. */
@@ -38,8 +40,8 @@ interface RecordFormProps {
 
 /** The form of a record: groups of fields by the names of the service, all as text. */
 export function RecordForm(props: RecordFormProps) {
-  const { groups, initial, submit, isWorking, failure, onNewer, wrong, onSubmit, onCancel, onLeave, follow, ask } =
-    props;
+  const { groups, initial, submit, isWorking, failure, onNewer, wrong, onSubmit, onCancel, onEdit, onLeave } = props;
+  const { follow, ask } = props;
   const { t } = useTranslation('ui');
   const [fields, setFields] = useState(initial);
   const [missing, setMissing] = useState<readonly string[]>([]);
@@ -77,7 +79,10 @@ export function RecordForm(props: RecordFormProps) {
                 value={fields[spec.name] ?? ''}
                 error={errorOf(spec.name)}
                 isFirst={place === 0 && index === 0}
-                onChange={(text) => setFields((before) => ({ ...before, [spec.name]: text }))}
+                onChange={(text) => {
+                  setFields((before) => ({ ...before, [spec.name]: text }));
+                  onEdit?.();
+                }}
               />
             ))}
           </div>

@@ -1,5 +1,6 @@
 //! The routes of items.
 
+mod change_many;
 mod history;
 mod item;
 mod shelf;
@@ -60,6 +61,8 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
     config
         .service(list_items)
         .service(create_item)
+        .service(change_many::preview_item_changes)
+        .service(change_many::change_items)
         .service(get_item)
         .service(shelf::get_shelf)
         .service(history::get_history)

@@ -16,7 +16,7 @@ use crate::platform::text::{self, kept};
 /// What staff can see of an item for themselves.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum StatusByHand {
+pub(super) enum StatusByHand {
     /// On its shelf.
     Available,
     /// Not where it should be.
@@ -220,7 +220,7 @@ fn barcode(text: &str) -> Result<String, Problem> {
         .map_err(|error| Problem::field("/barcode", FieldCode::Barcode, &format!("This is none: {error}.")))
 }
 
-fn kept_or_cleared(text: Option<Option<String>>) -> Option<Option<String>> {
+pub(super) fn kept_or_cleared(text: Option<Option<String>>) -> Option<Option<String>> {
     text.map(|text| text.as_deref().map(kept))
 }
 
@@ -279,7 +279,7 @@ impl ItemPatch {
 }
 
 impl StatusByHand {
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Available => "available",
             Self::Missing => "missing",

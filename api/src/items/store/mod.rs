@@ -1,5 +1,6 @@
 //! The table of items.
 
+mod change_many;
 mod history;
 mod read;
 mod shelf;
@@ -7,6 +8,9 @@ mod shelf_keys;
 mod shelve;
 mod write;
 
+pub(super) use change_many::{
+    Candidate, ManyUpdate, Place, Planned, Targets, candidates, candidates_by_barcode, lock_many, targets, update_many,
+};
 pub(super) use history::{PastChange, PastEvent, history};
 pub(super) use read::{Filter, ItemRow, LoanOfItem, TitleOfItem, find, list};
 pub(super) use shelf::{Neighbour, shelf};

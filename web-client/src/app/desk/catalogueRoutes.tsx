@@ -1,9 +1,12 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { BulkChangePage } from '../../features/catalogue/bulk/BulkChangePage';
 import { EditItemPage, NewItemPage } from '../../features/catalogue/item/ItemFormPage';
 import { ItemPage } from '../../features/catalogue/item/ItemPage';
 import { TitleSearchPage } from '../../features/catalogue/search/TitleSearchPage';
 import { EditTitlePage, NewTitlePage } from '../../features/catalogue/title/TitleFormPage';
 import { TitlePage } from '../../features/catalogue/title/TitlePage';
+
+export const BulkChange = BulkChangePage;
 
 export function TitleSearch() {
   const search = useSearch({ from: '/desk/catalogue' });

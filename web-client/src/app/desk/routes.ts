@@ -64,6 +64,12 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     validateSearch: readTitleSearch,
     component: lazyRouteComponent(catalogue, 'TitleSearch'),
   });
+  const bulkChange = createRoute({
+    ...ofCatalogue,
+    path: '/catalogue/bulk',
+    beforeLoad: requireSupervisor,
+    component: lazyRouteComponent(catalogue, 'BulkChange'),
+  });
   const titleNew = createRoute({
     ...ofCatalogue,
     path: '/titles/new',
@@ -179,6 +185,7 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     patron,
     patronEdit,
     titleSearch,
+    bulkChange,
     titleNew,
     title,
     titleEdit,

@@ -1,10 +1,11 @@
 import { Button, Drawer, NativeSelect, UnstyledButton } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { BookX, ListFilter, Plus } from 'lucide-react';
+import { BookX, ListChecks, ListFilter, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scannedQuery, titleFacetsQuery, titlesQuery, type TitleSearch } from '../../../api/catalogue';
+import { useSession } from '../../../api/session';
 import type { TitleFacets } from '../../../api/types';
 import { useProblemWords } from '../../../api/words';
 import { EmptyState } from '../../../ui/EmptyState';
@@ -110,6 +111,7 @@ function FilterDrawer({ search, counts, onSearch }: TitleSearchPageProps & { cou
 export function TitleSearchPage({ search, onSearch }: TitleSearchPageProps) {
   const { t } = useTranslation('catalogue');
   const words = useProblemWords();
+  const isSupervisor = useSession().staff.role === 'supervisor';
   const results = useRef<HTMLDivElement>(null);
   /** Raised when the question comes from elsewhere than the field, which then begins anew with it. */
   const [turn, setTurn] = useState(0);
@@ -146,13 +148,24 @@ export function TitleSearchPage({ search, onSearch }: TitleSearchPageProps) {
     <Page
       title={t('title')}
       actions={
-        <Button
-          variant="default"
-          leftSection={<Plus size={16} aria-hidden />}
-          renderRoot={(props) => <Link to="/desk/titles/new" {...props} />}
-        >
-          {t('search.add')}
-        </Button>
+        <>
+          {isSupervisor && (
+            <Button
+              variant="default"
+              leftSection={<ListChecks size={16} aria-hidden />}
+              renderRoot={(props) => <Link to="/desk/catalogue/bulk" {...props} />}
+            >
+              {t('bulk.title')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            leftSection={<Plus size={16} aria-hidden />}
+            renderRoot={(props) => <Link to="/desk/titles/new" {...props} />}
+          >
+            {t('search.add')}
+          </Button>
+        </>
       }
     >
       <SearchField
