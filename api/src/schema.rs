@@ -754,6 +754,7 @@ diesel::table! {
         search -> Tsvector,
         search_words -> Text,
         minimum_age -> Nullable<Int2>,
+        merged_into_id -> Nullable<Uuid>,
     }
 }
 

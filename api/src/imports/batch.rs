@@ -117,6 +117,8 @@ fn fates(conn: &mut PgConnection, records: &[&Prepared]) -> QueryResult<Vec<(Uui
     };
     let fate = |record: &&Prepared| match find(record) {
         None => (Uuid::now_v7(), Fate::Added),
+        // Its title is a signpost: items go where it points, and what is said there of the title stays.
+        Some(known) if known.is_merged => (known.title_id, Fate::Unchanged),
         Some(known) if known.content_hash == record.content_hash => (known.title_id, Fate::Unchanged),
         Some(known) => (known.title_id, Fate::Changed),
     };

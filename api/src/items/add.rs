@@ -14,6 +14,9 @@ use super::store::{self, ItemRow, NewItem};
 /// Adds a copy of a title at its home branch. Fails with [`ItemError::BarcodeTaken`] when another item has its barcode,
 /// and with the other errors when what it refers to is not there.
 pub(super) fn add(conn: &mut PgConnection, desk: &Desk, item: &NewItem) -> Result<ItemRow, ItemError> {
+    if store::is_merged(conn, item.title_id)? == Some(true) {
+        return Err(ItemError::MergedTitle);
+    }
     let id = Uuid::now_v7();
     let shelving = Shelving::of(item.call_number_scheme, item.call_number.as_deref());
     store::insert(conn, id, item, &shelving, desk.now)?;

@@ -27,6 +27,11 @@ pub(super) fn change(
     }
     let update = with_consequences(desk, &before, update);
     let is_retitled = update.title_id.is_some_and(|title_id| title_id != before.title_id);
+    if let Some(title_id) = update.title_id.filter(|_| is_retitled)
+        && store::is_merged(conn, title_id)? == Some(true)
+    {
+        return Err(ItemError::MergedTitle);
+    }
     if update.status.is_some() && before.status == Status::OnHoldShelf.as_str() {
         return Err(ItemError::Waiting);
     }

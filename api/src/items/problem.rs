@@ -41,6 +41,8 @@ pub(super) enum ItemError {
     BarcodeTaken,
     #[error("there is no such title")]
     UnknownTitle,
+    #[error("the title was merged into another")]
+    MergedTitle,
     #[error("there is no such item type")]
     UnknownItemType,
     #[error("there is no such branch")]
@@ -78,6 +80,9 @@ impl From<ItemError> for Problem {
             ItemError::Stale => Self::of(Code::Stale),
             ItemError::BarcodeTaken => Self::already_exists("/barcode", "Another item has this barcode."),
             ItemError::UnknownTitle => Self::field("/title_id", FieldCode::Unknown, "There is no such title."),
+            ItemError::MergedTitle => {
+                Self::field("/title_id", FieldCode::Merged, "This title was merged into another.")
+            }
             ItemError::UnknownItemType => {
                 Self::field("/item_type_id", FieldCode::Unknown, "There is no such item type.")
             }

@@ -44,11 +44,12 @@ pub(super) fn find(conn: &mut PgConnection, id: Uuid) -> QueryResult<Option<With
         .optional()
 }
 
-/// The titles after `after`, in the order of their ids.
+/// The titles after `after`, in the order of their ids. One that was merged into another is none.
 pub(super) fn after(conn: &mut PgConnection, after: Uuid, limit: i64) -> QueryResult<Vec<WithRecord>> {
     titles::table
         .left_join(title_records::table)
         .filter(titles::id.gt(after))
+        .filter(titles::merged_into_id.is_null())
         .order(titles::id)
         .limit(limit)
         .select((TitleRow::as_select(), title_records::marc.nullable()))

@@ -10,7 +10,8 @@ use crate::platform::record::{Deed, record};
 use super::problem::TitleError;
 use super::store::{self, TitleRow, TitleUpdate};
 
-/// Applies `update` to the version the caller has read. Fails with [`TitleError::Stale`] when it is no longer current.
+/// Applies `update` to the version the caller has read. Fails with [`TitleError::Stale`] when it is no longer current,
+/// and with [`TitleError::Merged`] when the title is but a signpost.
 pub(super) fn change(
     conn: &mut PgConnection,
     desk: &Desk,
@@ -19,6 +20,9 @@ pub(super) fn change(
     update: &TitleUpdate,
 ) -> Result<TitleRow, TitleError> {
     let before = store::lock(conn, id)?.ok_or(TitleError::NotFound)?;
+    if before.merged_into_id.is_some() {
+        return Err(TitleError::Merged);
+    }
     if before.version != version {
         return Err(TitleError::Stale);
     }

@@ -125,6 +125,7 @@ pub(super) const TABLE: &[(&str, Who)] = &[
     ("logout", WhoeverHasTheSecret),
     ("lookUpBarcode", Staff),
     ("mergePatron", Supervisors),
+    ("mergeTitle", Supervisors),
     ("patronLogin", WhoeverHasTheSecret),
     ("previewItemChanges", Supervisors),
     ("previewLoan", Staff),

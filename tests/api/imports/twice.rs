@@ -133,3 +133,39 @@ async fn a_dry_run_tells_and_does_nothing() {
     let wet = take(&app, &records, creating()).await;
     assert_eq!(counts(&wet)[..7], counts(&dry)[..7]);
 }
+
+#[actix_web::test]
+async fn a_record_whose_title_was_merged_brings_its_items_to_the_title_that_stays() {
+    let app = TestApp::start().await;
+    take(&app, &library(), creating()).await;
+    let (goes, stays) = (title(&app, "emma").await, title(&app, "persuasion").await);
+    let merge = json!({ "version": 1, "merged_title_id": goes["id"], "merged_version": 1 });
+    let path = format!("/api/v1/titles/{}/merges", stays["id"].as_str().unwrap());
+    app.supervisor().post(&path, merge).await.assert_status(200);
+    let again = file(&[book(
+        "1",
+        [
+            data("245", "$aEmma, once more"),
+            data("949", "$i1$tBOOK$lSTACKS"),
+            data("949", "$i9$tBOOK$lSTACKS"),
+        ],
+    )]);
+
+    let import = take(&app, &again, creating()).await;
+
+    // The title is left alone, the item that was there is known, the new one is added.
+    assert_eq!(counts(&import)[..7], [0, 0, 1, 0, 1, 1, 0]);
+    let at_stays = format!(
+        "select count(*) from items where title_id = '{}'",
+        stays["id"].as_str().unwrap()
+    );
+    assert_eq!(app.count(&at_stays).await, 3);
+    let now = title(&app, "persuasion").await;
+    assert_eq!(now["title"], "Persuasion");
+    assert_eq!(app.count("select count(*) from titles").await, 2);
+    assert_eq!(
+        app.count("select count(*) from titles where merged_into_id is not null and title = 'Emma'")
+            .await,
+        1
+    );
+}

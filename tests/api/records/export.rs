@@ -30,3 +30,17 @@ async fn every_title_is_written_in_either_way() {
     assert_eq!(marc.len(), 3);
     assert_eq!(marc, xml);
 }
+
+#[actix_web::test]
+async fn a_title_that_was_merged_is_not_written() {
+    let app = TestApp::start().await;
+    let (goes, stays) = (app.item().await.title_id, app.item().await.title_id);
+    app.sql(&format!(
+        "update titles set merged_into_id = '{stays}' where id = '{goes}'"
+    ))
+    .await;
+
+    let marc = exported(&app, Format::Marc);
+
+    assert_eq!(open(marc.as_slice()).unwrap().count(), 1);
+}

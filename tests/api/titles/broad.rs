@@ -105,3 +105,34 @@ async fn the_counts_of_many_are_estimates_that_come_close() {
     let films = answer.json["total_count"].as_i64().expect("a number");
     assert!((350..=650).contains(&films), "{films}");
 }
+
+#[actix_web::test]
+async fn signposts_are_left_out_of_all_of_it() {
+    let app = many().await;
+    app.sql(
+        "update titles set merged_into_id = (select id from titles where format = 'book' order by id limit 1)
+         where format = 'film'",
+    )
+    .await;
+    for (query, count) in [
+        ("q=garden", 4500),
+        ("q=gard", 4500),
+        ("q=garden&format=film", 0),
+        ("q=gardn", 4500),
+        ("q=garden&sort=title", 4500),
+        ("q=garden&sort=newest", 4500),
+        ("sort=newest", 4500),
+        ("sort=title", 4500),
+        ("format=film&sort=newest", 0),
+        ("format=film", 0),
+        ("format=book", 4500),
+    ] {
+        assert_eq!(all(&app, query).await.len(), count, "{query}");
+    }
+    for query in ["q=garden", "q=gard", ""] {
+        let facets = app.anonymous().get(&format!("{TITLES}/facets?{query}")).await.json;
+        let formats = facets["formats"].as_array().expect("formats");
+        assert_eq!(formats.len(), 1, "{query}: {facets}");
+        assert_eq!(formats[0]["value"], "book", "{query}");
+    }
+}

@@ -4,6 +4,7 @@ mod broad;
 mod change;
 mod facets;
 mod list;
+mod merge;
 mod read;
 mod search;
 mod strange;

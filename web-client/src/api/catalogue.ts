@@ -122,10 +122,30 @@ export const shelfQuery = (itemId: string, reach: number) =>
     placeholderData: (before) => (before?.item.id === itemId ? before : undefined),
   });
 
+/** The version that an ETag names. */
+const versionOf = (etag: string): number => Number(etag.replace(/\D/g, ''));
+
 export const addTitle = (body: NewTitle): Promise<Title> => answer(api.POST('/api/v1/titles', { body }));
 
 export const changeTitle = ({ value, etag }: Versioned<Title>, body: TitleChange): Promise<Title> =>
   answer(api.PATCH('/api/v1/titles/{id}', { params: { path: { id: value.id }, header: { 'If-Match': etag } }, body }));
+
+/** Merges one title into another, each as it was looked at. */
+export const mergeTitles = (
+  { kept, merged, reason }: { kept: Versioned<Title>; merged: Versioned<Title>; reason: string },
+  key: string,
+): Promise<Title> =>
+  answer(
+    api.POST('/api/v1/titles/{id}/merges', {
+      params: { path: { id: kept.value.id }, header: { 'Idempotency-Key': key } },
+      body: {
+        version: versionOf(kept.etag),
+        merged_title_id: merged.value.id,
+        merged_version: versionOf(merged.etag),
+        ...(reason && { reason }),
+      },
+    }),
+  );
 
 export const addItem = (body: NewItem): Promise<Item> => answer(api.POST('/api/v1/items', { body }));
 

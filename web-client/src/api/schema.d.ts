@@ -1857,6 +1857,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/titles/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge another title into this one.
+         * @description The copies of the other title and their loans go over to this one, which also takes what it lacks: an author, a summary, the
+         *     other's ISBNs. The other title can still be read and says where it went; it is found no longer and changed no longer.
+         *     There is no way back.
+         *
+         *     Permissions: supervisor.
+         */
+        post: operations["mergeTitle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/titles/{id}/record": {
         parameters: {
             query?: never;
@@ -5751,6 +5775,11 @@ export interface components {
             /** @description Where it, or more about it, is on the web. */
             links: string[];
             /**
+             * Format: uuid
+             * @description The title it was merged into, which has its copies; null for one that stands for itself.
+             */
+            merged_into_id: string | null;
+            /**
              * Format: int32
              * @description The age from which it is lent; null means any.
              */
@@ -5943,6 +5972,34 @@ export interface components {
          * @enum {string}
          */
         TitleFormat: "book" | "large_print" | "audiobook" | "music" | "film" | "magazine" | "game" | "map" | "kit" | "other";
+        /**
+         * @description Which title is merged into this one.
+         * @example {
+         *       "merged_title_id": "01976f6e-0000-7000-8000-000000000001",
+         *       "merged_version": 1,
+         *       "reason": "Catalogued twice",
+         *       "version": 1
+         *     }
+         */
+        TitleMerge: {
+            /**
+             * Format: uuid
+             * @description The title that becomes a signpost to it.
+             */
+            merged_title_id: string;
+            /**
+             * Format: int32
+             * @description Its version, as it was looked at.
+             */
+            merged_version: number;
+            /** @description Why, for the audit. */
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description The version of the title that stays, as it was looked at.
+             */
+            version: number;
+        };
         /** @description One page of titles. */
         TitlePage: {
             /**
@@ -15736,6 +15793,129 @@ export interface operations {
             };
             /** @description Problem: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeTitle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The title that stays. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TitleMerge"];
+            };
+        };
+        responses: {
+            /** @description The title that stays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Title"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: conflict (it was merged into another itself), in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: stale (one of the two was changed meanwhile). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,7 @@
 //! What of a batch is there already.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Binary, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Binary, Bool, Nullable, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use crate::platform::db::sql;
@@ -11,6 +11,9 @@ use crate::platform::db::sql;
 pub(in crate::imports) struct KnownRecord {
     #[diesel(sql_type = SqlUuid)]
     pub title_id: Uuid,
+    /// Whether its title was merged into that one.
+    #[diesel(sql_type = Bool)]
+    pub is_merged: bool,
     #[diesel(sql_type = Text)]
     pub source: String,
     #[diesel(sql_type = Nullable<Text>)]
@@ -28,7 +31,8 @@ pub(in crate::imports) struct KnownItem {
     pub title_id: Uuid,
 }
 
-/// Records with one of these numbers of these sources, or without a number and of one of these contents.
+/// Records with one of these numbers of these sources, or without a number and of one of these contents. None of their
+/// titles is merged until the transaction ends.
 pub(in crate::imports) fn known_records(
     conn: &mut PgConnection,
     numbers: &[(String, String)],
@@ -36,14 +40,18 @@ pub(in crate::imports) fn known_records(
 ) -> QueryResult<Vec<KnownRecord>> {
     let sources: Vec<&str> = numbers.iter().map(|(source, _)| source.as_str()).collect();
     let numbers: Vec<&str> = numbers.iter().map(|(_, number)| number.as_str()).collect();
-    sql(
-        "select record.title_id, record.source, record.control_number, record.content_hash
-         from unnest($1, $2) as asked (source, control_number)
-         join title_records record on record.source = asked.source and record.control_number = asked.control_number
-         union all
-         select record.title_id, record.source, record.control_number, record.content_hash
-         from title_records record where record.control_number is null and record.content_hash = any($3)",
-    )
+    sql("with known as materialized (
+            select record.title_id, record.source, record.control_number, record.content_hash
+            from unnest($1, $2) as asked (source, control_number)
+            join title_records record on record.source = asked.source and record.control_number = asked.control_number
+            union all
+            select record.title_id, record.source, record.control_number, record.content_hash
+            from title_records record where record.control_number is null and record.content_hash = any($3)
+         )
+         select coalesce(title.merged_into_id, title.id) as title_id, title.merged_into_id is not null as is_merged,
+            known.source, known.control_number, known.content_hash
+         from known join titles title on title.id = known.title_id
+         order by title.id for share of title")
     .bind::<Array<Text>, _>(sources)
     .bind::<Array<Text>, _>(numbers)
     .bind::<Array<Binary>, _>(contents)

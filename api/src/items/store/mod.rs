@@ -16,4 +16,4 @@ pub(super) use read::{Filter, ItemRow, LoanOfItem, TitleOfItem, find, list};
 pub(super) use shelf::{Neighbour, shelf};
 pub(super) use shelf_keys::{lock_of_other_versions, set_shelf_keys};
 pub(crate) use shelve::shelve_recently_returned;
-pub(super) use write::{ItemState, ItemUpdate, NewItem, has_open_loan, insert, lock, update};
+pub(super) use write::{ItemState, ItemUpdate, NewItem, has_open_loan, insert, is_merged, lock, update};

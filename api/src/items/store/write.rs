@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use crate::items::shelving::Shelving;
-use crate::schema::{items, loans};
+use crate::schema::{items, loans, titles};
 
 /// Free text in the audit: whether there is any. People write names into it, and the audit is never rewritten.
 fn is_written<S: Serializer>(text: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -129,6 +129,16 @@ pub(in crate::items) fn lock(conn: &mut PgConnection, id: Uuid) -> QueryResult<O
         .find(id)
         .select(ItemState::as_select())
         .for_no_key_update()
+        .first(conn)
+        .optional()
+}
+
+/// Whether the title was merged into another; none when there is no such title. It is not merged until the deed ends.
+pub(in crate::items) fn is_merged(conn: &mut PgConnection, title_id: Uuid) -> QueryResult<Option<bool>> {
+    titles::table
+        .find(title_id)
+        .select(titles::merged_into_id.is_not_null())
+        .for_share()
         .first(conn)
         .optional()
 }

@@ -3,6 +3,7 @@
 mod availability;
 mod facets;
 mod list;
+mod merge;
 mod record;
 mod title;
 mod write;
@@ -17,5 +18,6 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(record::create_title)
         .service(record::get_title)
         .service(record::change_title)
+        .service(merge::merge_title)
         .service(availability::get_availability);
 }

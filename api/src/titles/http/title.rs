@@ -129,6 +129,8 @@ pub(super) struct Title {
     /// The age from which it is lent; null means any.
     #[schema(minimum = 0, maximum = 21)]
     minimum_age: Option<i16>,
+    /// The title it was merged into, which has its copies; null for one that stands for itself.
+    merged_into_id: Option<Uuid>,
     /// When it was added.
     created_at: DateTime<Utc>,
     /// When it was last changed.
@@ -235,6 +237,7 @@ impl From<TitleRow> for Title {
             contents: row.contents,
             links: row.links,
             minimum_age: row.minimum_age,
+            merged_into_id: row.merged_into_id,
             created_at: row.created_at,
             updated_at: row.updated_at,
         }

@@ -5,6 +5,7 @@ mod availability;
 mod count;
 mod filter;
 mod list;
+mod merge;
 mod record;
 
 pub(super) use answer::{
@@ -14,4 +15,5 @@ pub(super) use availability::{Availability, Copy, availability};
 pub(super) use count::{Count, Counts, count};
 pub(super) use filter::Filter;
 pub(super) use list::{AtBranch, Listed, list};
+pub(super) use merge::{close_as_merged, fill_in, items_of, lock_items_of, move_items, point_on};
 pub(super) use record::{NewTitle, TitleRow, TitleUpdate, find, insert, lock, update};

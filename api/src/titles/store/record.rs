@@ -34,6 +34,8 @@ pub(in crate::titles) struct TitleRow {
     pub links: Vec<String>,
     pub minimum_age: Option<i16>,
     #[serde(skip)]
+    pub merged_into_id: Option<Uuid>,
+    #[serde(skip)]
     pub version: i32,
     #[serde(skip)]
     pub created_at: DateTime<Utc>,

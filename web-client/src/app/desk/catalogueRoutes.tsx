@@ -21,7 +21,13 @@ export function TitleSearch() {
 
 export function TitleRecord() {
   const { titleId } = useParams({ from: '/desk/titles/$titleId' });
-  return <TitlePage titleId={titleId} />;
+  const navigate = useNavigate();
+  return (
+    <TitlePage
+      titleId={titleId}
+      onMerged={(keptId) => void navigate({ to: '/desk/titles/$titleId', params: { titleId: keptId } })}
+    />
+  );
 }
 
 export function TitleNew() {

@@ -1,9 +1,12 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Pencil, Plus } from 'lucide-react';
+import { Combine, Pencil, Plus } from 'lucide-react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { titleQuery } from '../../../api/catalogue';
+import type { Versioned } from '../../../api/client';
+import { useSession } from '../../../api/session';
 import type { Title } from '../../../api/types';
 import { useProblemWords } from '../../../api/words';
 import { languageName } from '../../../lib/format';
@@ -11,8 +14,11 @@ import { Facts } from '../../../ui/Facts';
 import { Notice } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { Panel } from '../../../ui/Panel';
+import { lazyNamed } from '../../../ui/lazyNamed';
 import { Copies } from './Copies';
 import classes from './TitlePage.module.css';
+
+const MergeDialog = lazyNamed(() => import('../merge/MergeDialog'), 'MergeDialog');
 
 function About({ title }: { title: Title }) {
   const { t } = useTranslation('catalogue');
@@ -41,10 +47,18 @@ function About({ title }: { title: Title }) {
   );
 }
 
-function Actions({ titleId }: { titleId: string }) {
+function Actions({ record, onMerged }: { record: Versioned<Title>; onMerged: (titleId: string) => void }) {
   const { t } = useTranslation('catalogue');
+  const isSupervisor = useSession().staff.role === 'supervisor';
+  const [isMerging, setIsMerging] = useState(false);
+  const titleId = record.value.id;
   return (
     <>
+      {isSupervisor && (
+        <Button variant="default" leftSection={<Combine size={15} aria-hidden />} onClick={() => setIsMerging(true)}>
+          {t('merge.open')}
+        </Button>
+      )}
       <Button
         variant="default"
         leftSection={<Pencil size={15} aria-hidden />}
@@ -59,17 +73,53 @@ function Actions({ titleId }: { titleId: string }) {
       >
         {t('record.addItem')}
       </Button>
+      {isMerging && (
+        <Suspense>
+          <MergeDialog
+            record={record}
+            onClose={() => setIsMerging(false)}
+            onMerged={(keptId) => {
+              setIsMerging(false);
+              onMerged(keptId);
+            }}
+          />
+        </Suspense>
+      )}
     </>
   );
 }
 
+/** Where a title went that was merged into another. */
+function Signpost({ keptId }: { keptId: string }) {
+  const { t } = useTranslation('catalogue');
+  return (
+    <Notice
+      tone="attention"
+      action={
+        <Link to="/desk/titles/$titleId" params={{ titleId: keptId }}>
+          {t('merge.go')}
+        </Link>
+      }
+    >
+      {t('merge.gone')}
+    </Notice>
+  );
+}
+
+interface TitlePageProps {
+  titleId: string;
+  /** Called with the title that stays when this one was merged, or another into it. */
+  onMerged: (titleId: string) => void;
+}
+
 /** A title with all its copies. */
-export function TitlePage({ titleId }: { titleId: string }) {
+export function TitlePage({ titleId, onMerged }: TitlePageProps) {
   const { t } = useTranslation('catalogue');
   const words = useProblemWords();
   const query = useQuery(titleQuery(titleId));
   const title = query.data?.value;
-  if (!title) {
+  const [justKept, setJustKept] = useState<string | null>(null);
+  if (!query.data || !title) {
     return (
       <Page title={t('title')}>
         {query.isError ? (
@@ -92,9 +142,20 @@ export function TitlePage({ titleId }: { titleId: string }) {
           {title.published_year !== null && <span className="tabular">{title.published_year}</span>}
         </>
       }
-      actions={<Actions titleId={titleId} />}
+      actions={
+        title.merged_into_id === null && (
+          <Actions
+            record={query.data}
+            onMerged={(keptId) => {
+              setJustKept(keptId);
+              onMerged(keptId);
+            }}
+          />
+        )
+      }
     >
-      <Copies titleId={titleId} />
+      {justKept === titleId && <Notice tone="good">{t('merge.done')}</Notice>}
+      {title.merged_into_id === null ? <Copies titleId={titleId} /> : <Signpost keptId={title.merged_into_id} />}
       <About title={title} />
     </Page>
   );
