@@ -94,6 +94,44 @@ async fn another_shape_is_told_by_pointer() {
 }
 
 #[actix_web::test]
+async fn a_word_of_a_list_is_sent_as_a_word() {
+    let app = TestApp::start().await;
+
+    for value in [
+        "1",
+        "-1",
+        "1.5",
+        "true",
+        "[]",
+        "[\"today\"]",
+        "\"birth\"",
+        "\"\"",
+        "{\"today\": null}",
+    ] {
+        let body = format!("{{\"card_renewal_from\": {value}}}");
+        let answer = patch(&app, "application/json", body).await;
+        answer.assert_fields(&[("/card_renewal_from", "wrong-type")]);
+        let detail = &answer.json["errors"][0]["detail"];
+        assert_eq!(detail, "Expected one of `today`, `expiry`, `later`.", "{value}");
+    }
+    let title = json!({"title": "Emma", "format": 7, "audience": null});
+    app.assistant()
+        .post("/api/v1/titles", title)
+        .await
+        .assert_fields(&[("/format", "wrong-type")]);
+    // What is no JSON stays unreadable where a word is expected.
+    for body in [
+        "{\"card_renewal_from\": today}",
+        "{\"card_renewal_from\": \"today}",
+        "{\"card_renewal_from\":",
+    ] {
+        patch(&app, "application/json", body)
+            .await
+            .assert_problem(400, "unreadable-body");
+    }
+}
+
+#[actix_web::test]
 async fn limits_are_told_as_facts() {
     let app = TestApp::start().await;
     let answer = app

@@ -1,5 +1,6 @@
 //! What callers send, read strictly: unknown, mistyped and out-of-range fields are told by JSON pointer.
 
+mod choices;
 mod nul;
 mod objects;
 mod refusal;

@@ -9,6 +9,8 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 
+use super::choices::Choice;
+
 /// Reads like the deserializer in it, and refuses a list where a struct is expected.
 pub(super) struct ObjectsOnly<D>(pub(super) D);
 
@@ -65,8 +67,19 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectsOnly<D> {
         deserialize_bytes() deserialize_byte_buf() deserialize_option() deserialize_unit()
         deserialize_unit_struct(name: &'static str) deserialize_newtype_struct(name: &'static str) deserialize_seq()
         deserialize_tuple(len: usize) deserialize_tuple_struct(name: &'static str, len: usize) deserialize_map()
-        deserialize_enum(name: &'static str, variants: &'static [&'static str]) deserialize_identifier()
-        deserialize_ignored_any()
+        deserialize_identifier() deserialize_ignored_any()
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        words: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_str(Choice {
+            visitor: value(visitor),
+            words,
+        })
     }
 
     fn is_human_readable(&self) -> bool {
