@@ -751,10 +751,10 @@ diesel::table! {
         physical_description -> Nullable<Text>,
         contents -> Nullable<Text>,
         links -> Array<Text>,
-        search -> Tsvector,
         search_words -> Text,
         minimum_age -> Nullable<Int2>,
         merged_into_id -> Nullable<Uuid>,
+        search -> Tsvector,
     }
 }
 

@@ -17,6 +17,7 @@ pub mod check_out;
 pub mod due_date;
 pub mod duplicate;
 pub mod isbn;
+pub mod issn;
 pub mod membership;
 pub mod overdue_fine;
 pub mod override_matrix;

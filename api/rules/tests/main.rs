@@ -18,6 +18,7 @@ mod check_out;
 mod due_date;
 mod duplicate;
 mod isbn;
+mod issn;
 mod membership;
 mod overdue_fine;
 mod override_matrix;

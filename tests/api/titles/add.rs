@@ -15,7 +15,7 @@ async fn a_title_is_added() {
         (&answer.json["title"], &answer.json["audience"]),
         (&json!("Emma"), &json!("general"))
     );
-    for list in ["contributors", "isbns", "subjects"] {
+    for list in ["contributors", "isbns", "subjects", "issns", "links"] {
         assert_eq!(answer.json[list], json!([]), "{list}");
     }
     for field in [
@@ -27,6 +27,10 @@ async fn a_title_is_added() {
         "edition",
         "series",
         "summary",
+        "lccn",
+        "place",
+        "physical_description",
+        "contents",
     ] {
         assert_eq!(answer.json[field], json!(null), "{field}");
     }
@@ -47,7 +51,9 @@ async fn everything_said_of_it_is_kept() {
     let said = json!({
         "title": "千と千尋の神隠し 👩‍🚀 𝔉", "subtitle": "b", "author": "宮崎 駿", "contributors": ["Joe Hisaishi", "c2"],
         "format": "film", "language": "ja", "audience": "child", "published_year": -12, "publisher": "d",
-        "edition": "e", "series": "f", "subjects": ["g", "h"], "summary": "two\nlines",
+        "edition": "e", "series": "f", "subjects": ["g", "h"], "summary": "two\nlines", "issns": ["0028-0836"],
+        "lccn": "n 78890351", "place": "東京", "physical_description": "1 disc (125 min.)", "contents": "One --\nTwo",
+        "links": ["https://example.org/a?b=c#d", "HTTP://example.org/%20"],
     });
 
     let answer = app.assistant().post(TITLES, said.clone()).await;
@@ -86,6 +92,21 @@ async fn isbns_are_kept_with_thirteen_digits_and_once() {
 }
 
 #[actix_web::test]
+async fn issns_are_kept_with_their_hyphen_and_links_as_they_are_each_once() {
+    let app = TestApp::start().await;
+    let said = json!({ "title": "A", "format": "magazine", "issns": ["00280836", "0028-0836", "2434-561x"],
+        "links": [" https://example.org ", "https://example.org", "https://example.org/é"] });
+
+    let answer = app.assistant().post(TITLES, said).await;
+
+    assert_eq!(answer.json["issns"], json!(["0028-0836", "2434-561X"]));
+    assert_eq!(
+        answer.json["links"],
+        json!(["https://example.org", "https://example.org/é"])
+    );
+}
+
+#[actix_web::test]
 async fn wrong_fields_are_told() {
     let app = TestApp::start().await;
     let assistant = app.assistant();
@@ -106,6 +127,22 @@ async fn wrong_fields_are_told() {
         ("isbns", json!(["9780306406157", "9780306406158"]), "/isbns/1", "isbn"),
         ("isbns", json!(["4006381333931"]), "/isbns/0", "isbn"),
         ("summary", json!("x".repeat(5001)), "/summary", "length"),
+        ("contents", json!("x".repeat(10_001)), "/contents", "length"),
+        ("lccn", json!("x".repeat(33)), "/lccn", "length"),
+        ("place", json!("a\nb"), "/place", "control-character"),
+        ("physical_description", json!(" "), "/physical_description", "blank"),
+        ("issns", json!(["0028-0836", "0028-0837"]), "/issns/1", "issn"),
+        ("issns", json!(["0028"]), "/issns/0", "issn"),
+        ("links", json!(["javascript:alert(1)"]), "/links/0", "link"),
+        ("links", json!(["https://a.b", "https:// a"]), "/links/1", "link"),
+        ("links", json!(["http://"]), "/links/0", "link"),
+        (
+            "links",
+            json!([format!("https://{}", "a".repeat(2000))]),
+            "/links/0",
+            "link",
+        ),
+        ("links", json!(vec!["https://a.b"; 21]), "/links", "length"),
         ("colour", json!("red"), "/colour", "unknown-field"),
     ] {
         let mut body = json!({ "title": "A", "format": "book" });

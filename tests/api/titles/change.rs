@@ -13,7 +13,8 @@ async fn what_is_said_changes_and_the_rest_stays() {
         json!({ "author": "Jane Austen", "subtitle": "A novel", "subjects": ["Love", "England"] }),
     )
     .await;
-    let patch = json!({ "title": "Emma", "subtitle": null, "subjects": ["Courtship"], "isbns": ["9780141439587"] });
+    let patch = json!({ "title": "Emma", "subtitle": null, "subjects": ["Courtship"], "isbns": ["9780141439587"],
+        "lccn": "85001234", "issns": ["0028-0836"], "contents": "Volume I" });
 
     let answer = app
         .assistant()
@@ -29,9 +30,20 @@ async fn what_is_said_changes_and_the_rest_stays() {
     );
     assert_eq!(answer.json["author"], "Jane Austen");
     assert_eq!(answer.json["subjects"], json!(["Courtship"]));
+    assert_eq!(answer.json["contents"], "Volume I");
+    let cleared = app
+        .assistant()
+        .if_match("\"v2\"")
+        .patch(&format!("{TITLES}/{id}"), json!({ "lccn": null, "issns": [] }))
+        .await;
+    assert_eq!(
+        (&cleared.json["lccn"], &cleared.json["issns"]),
+        (&json!(null), &json!([]))
+    );
+    assert_eq!(cleared.json["contents"], "Volume I");
     assert_eq!(
         (app.audit("title.changed").await, app.events("title.changed").await),
-        (1, 1)
+        (2, 2)
     );
     assert_eq!(found(&app, &[("q", "courtship")]).await, ["Emma"]);
     assert_eq!(found(&app, &[("q", "england")]).await, [""; 0]);
@@ -77,6 +89,9 @@ async fn wrong_fields_are_told() {
         (json!({ "published_year": -3001 }), "/published_year", "range"),
         (json!({ "language": "E1" }), "/language", "language"),
         (json!({ "isbns": ["123"] }), "/isbns/0", "isbn"),
+        (json!({ "issns": ["1"] }), "/issns/0", "issn"),
+        (json!({ "links": ["ftp://a.b"] }), "/links/0", "link"),
+        (json!({ "place": "" }), "/place", "length"),
         (json!({ "subjects": ["a\nb"] }), "/subjects/0", "control-character"),
         (json!({ "items_count": 3 }), "/items_count", "unknown-field"),
     ] {

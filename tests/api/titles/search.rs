@@ -67,6 +67,30 @@ async fn a_title_is_found_by_its_words_the_last_only_begun() {
 }
 
 #[actix_web::test]
+async fn a_title_is_found_by_its_issn_and_its_lccn() {
+    let app = TestApp::start().await;
+    let nature = json!({ "format": "magazine", "issns": ["0028-0836", "2434-561X"], "lccn": "n 78890351" });
+    title(&app, "Nature", nature).await;
+    title(&app, "Emma", json!({ "lccn": "85-1234", "isbns": ["9780141439587"] })).await;
+
+    for (question, expected) in [
+        ("0028-0836", "Nature"),
+        ("00280836", "Nature"),
+        ("2434-561x", "Nature"),
+        ("2434561X", "Nature"),
+        ("nature 0028", "Nature"),
+        ("n 78890351", "Nature"),
+        ("N78890351", "Nature"),
+        ("85-1234", "Emma"),
+        ("851234", "Emma"),
+        ("9780141439587", "Emma"),
+    ] {
+        assert_eq!(found(&app, &[("q", question)]).await, [expected], "{question}");
+    }
+    assert_eq!(found(&app, &[("q", "0028-0837")]).await, [""; 0]);
+}
+
+#[actix_web::test]
 async fn the_best_answer_comes_first() {
     let app = shelf().await;
 

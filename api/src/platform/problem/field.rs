@@ -42,6 +42,8 @@ field_codes! {
     Zone "zone" "An IANA time zone.";
     Year "year" "A year from 1 to 9999.";
     Isbn "isbn" "An ISBN.";
+    Issn "issn" "An ISSN.";
+    Link "link" "A web address: http or https.";
     Barcode "barcode" "A barcode.";
     NotABarcode "not-a-barcode" "A barcode that was scanned.";
     Character "character" "A card number of letters, digits and some signs.";

@@ -62,6 +62,12 @@ pub(in crate::titles) struct NewTitle {
     pub subjects: Vec<String>,
     pub summary: Option<String>,
     pub minimum_age: Option<i16>,
+    pub issns: Vec<String>,
+    pub lccn: Option<String>,
+    pub place: Option<String>,
+    pub physical_description: Option<String>,
+    pub contents: Option<String>,
+    pub links: Vec<String>,
 }
 
 /// What to change; `None` keeps, `Some(None)` clears.
@@ -83,6 +89,12 @@ pub(in crate::titles) struct TitleUpdate {
     pub subjects: Option<Vec<String>>,
     pub summary: Option<Option<String>>,
     pub minimum_age: Option<Option<i16>>,
+    pub issns: Option<Vec<String>>,
+    pub lccn: Option<Option<String>>,
+    pub place: Option<Option<String>>,
+    pub physical_description: Option<Option<String>>,
+    pub contents: Option<Option<String>>,
+    pub links: Option<Vec<String>>,
 }
 
 /// The title; none when there is no such title.

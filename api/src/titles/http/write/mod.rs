@@ -1,28 +1,18 @@
 //! What callers send to add or change a title.
 
-use carrel_rules::isbn::Isbn;
+mod lists;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
 
 use crate::platform::json;
-use crate::platform::problem::{Code, FieldCode, FieldError, Problem};
+use crate::platform::problem::{FieldCode, Problem};
 use crate::platform::text::{self, kept};
 use crate::titles::store::{NewTitle, TitleUpdate};
 
 use super::title::{Audience, TitleFormat};
-
-/// A name or a subject of a list.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(transparent)]
-#[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
-struct ListedText(String);
-
-/// An ISBN of 10 or 13 digits, with or without hyphens.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(transparent)]
-#[schema(min_length = 1, max_length = 32, example = "978-0-14-143947-1")]
-struct IsbnText(String);
+use lists::{IsbnText, IssnText, LinkText, ListedText, Lists};
 
 /// A title to be added to the catalogue.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -95,6 +85,36 @@ pub(super) struct TitleAddition {
     #[validate(range(min = 0, max = 21))]
     #[schema(minimum = 0, maximum = 21)]
     minimum_age: Option<i16>,
+    /// ISSNs, of what is published again and again; kept with their hyphen.
+    #[serde(default)]
+    #[validate(length(max = 20))]
+    #[schema(max_items = 20)]
+    issns: Vec<IssnText>,
+    /// Control number of the Library of Congress.
+    #[validate(length(min = 1, max = 32), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 32, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    lccn: Option<String>,
+    /// Where it was published.
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    place: Option<String>,
+    /// Pages, discs, size.
+    #[validate(length(min = 1, max = 500), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 500, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    physical_description: Option<String>,
+    /// What it contains: chapters, pieces of music.
+    #[validate(length(min = 1, max = 10000), custom(function = text::lines))]
+    #[schema(
+        min_length = 1,
+        max_length = 10000,
+        pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
+    )]
+    contents: Option<String>,
+    /// Where it, or more about it, is on the web.
+    #[serde(default)]
+    #[validate(length(max = 20))]
+    #[schema(max_items = 20)]
+    links: Vec<LinkText>,
 }
 
 /// What to change; what is absent stays, null clears. A list takes the place of the one there was.
@@ -171,6 +191,38 @@ pub(super) struct TitlePatch {
     #[validate(range(min = 0, max = 21))]
     #[schema(minimum = 0, maximum = 21)]
     minimum_age: Option<Option<i16>>,
+    /// ISSNs, of what is published again and again; kept with their hyphen.
+    #[validate(length(max = 20))]
+    #[schema(max_items = 20)]
+    issns: Option<Vec<IssnText>>,
+    /// Control number of the Library of Congress.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(length(min = 1, max = 32), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 32, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    lccn: Option<Option<String>>,
+    /// Where it was published.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    place: Option<Option<String>>,
+    /// Pages, discs, size.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(length(min = 1, max = 500), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 500, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    physical_description: Option<Option<String>>,
+    /// What it contains: chapters, pieces of music.
+    #[serde(default, deserialize_with = "json::present")]
+    #[validate(length(min = 1, max = 10000), custom(function = text::lines))]
+    #[schema(
+        min_length = 1,
+        max_length = 10000,
+        pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
+    )]
+    contents: Option<Option<String>>,
+    /// Where it, or more about it, is on the web.
+    #[validate(length(max = 20))]
+    #[schema(max_items = 20)]
+    links: Option<Vec<LinkText>>,
 }
 
 /// Two lower-case letters, as ISO 639-1 has them.
@@ -181,49 +233,6 @@ pub(super) fn two_letters(text: &str) -> Result<(), ValidationError> {
     }
     Err(ValidationError::new(FieldCode::Language.as_str())
         .with_message("Two lower-case letters, as ISO 639-1 has them.".into()))
-}
-
-/// Lists as they are kept, and everything that is wrong with them.
-#[derive(Default)]
-struct Lists(Vec<FieldError>);
-
-impl Lists {
-    fn texts(&mut self, field: &str, texts: &[ListedText]) -> Vec<String> {
-        for (index, ListedText(text)) in texts.iter().enumerate() {
-            if !(1..=200).contains(&text.chars().count()) {
-                self.refuse(field, index, FieldCode::Length, "Between 1 and 200 long.".to_owned());
-            } else if let Err(error) = text::line(text) {
-                let detail = error.message.map(String::from).unwrap_or_default();
-                self.refuse(field, index, FieldCode::named(&error.code), detail);
-            }
-        }
-        texts.iter().map(|ListedText(text)| kept(text)).collect()
-    }
-
-    /// One number given in two ways is kept once.
-    fn isbns(&mut self, texts: &[IsbnText]) -> Vec<String> {
-        let mut isbns = Vec::with_capacity(texts.len());
-        for (index, IsbnText(text)) in texts.iter().enumerate() {
-            match Isbn::parse(text).map(String::from) {
-                Ok(isbn) if !isbns.contains(&isbn) => isbns.push(isbn),
-                Ok(_) => {}
-                Err(error) => self.refuse("isbns", index, FieldCode::Isbn, format!("{error}.")),
-            }
-        }
-        isbns
-    }
-
-    fn refuse(&mut self, field: &str, index: usize, code: FieldCode, detail: String) {
-        self.0.push(FieldError::new(format!("/{field}/{index}"), code, detail));
-    }
-
-    fn or_problem<T>(self, value: T) -> Result<T, Problem> {
-        if self.0.is_empty() {
-            Ok(value)
-        } else {
-            Err(Problem::of(Code::InvalidFields).errors(self.0))
-        }
-    }
 }
 
 fn kept_or_cleared(text: Option<Option<String>>) -> Option<Option<String>> {
@@ -251,6 +260,12 @@ impl TitleAddition {
             subjects: lists.texts("subjects", &self.subjects),
             summary: kept(&self.summary),
             minimum_age: self.minimum_age,
+            issns: lists.issns(&self.issns),
+            lccn: kept(&self.lccn),
+            place: kept(&self.place),
+            physical_description: kept(&self.physical_description),
+            contents: kept(&self.contents),
+            links: lists.links(&self.links),
         };
         lists.or_problem(title)
     }
@@ -276,6 +291,12 @@ impl TitlePatch {
             subjects: self.subjects.map(|texts| lists.texts("subjects", &texts)),
             summary: kept_or_cleared(self.summary),
             minimum_age: self.minimum_age,
+            issns: self.issns.map(|texts| lists.issns(&texts)),
+            lccn: kept_or_cleared(self.lccn),
+            place: kept_or_cleared(self.place),
+            physical_description: kept_or_cleared(self.physical_description),
+            contents: kept_or_cleared(self.contents),
+            links: self.links.map(|texts| lists.links(&texts)),
         };
         lists.or_problem(update)
     }
