@@ -90,3 +90,35 @@ pub fn fee_due(occasion: Occasion, fee: Option<i64>, rules: FeeRules) -> Option<
 pub fn has_outgrown(age: Option<u32>, max_age: Option<u32>) -> bool {
     matches!((age, max_age), (Some(age), Some(max_age)) if age > max_age)
 }
+
+/// The ages a category is for, in whole years.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Ages {
+    /// The youngest; none: any.
+    pub min: Option<u32>,
+    /// The oldest; none: any.
+    pub max: Option<u32>,
+}
+
+impl Ages {
+    /// Whether somebody of this age belongs here.
+    pub fn hold(&self, age: u32) -> bool {
+        self.min.is_none_or(|min| age >= min) && self.max.is_none_or(|max| age <= max)
+    }
+
+    /// How many ages it is for; who is for fewer says more about somebody.
+    fn width(&self) -> u32 {
+        self.max
+            .unwrap_or(u32::MAX)
+            .saturating_sub(self.min.unwrap_or_default())
+    }
+}
+
+/// The category for somebody of this age: of those that hold it the one for the fewest ages, the first of equals.
+pub fn category_for<T>(age: u32, categories: impl IntoIterator<Item = (T, Ages)>) -> Option<T> {
+    categories
+        .into_iter()
+        .filter(|(_, ages)| ages.hold(age))
+        .min_by_key(|(_, ages)| ages.width())
+        .map(|(category, _)| category)
+}

@@ -1,5 +1,5 @@
 use carrel_rules::membership::{
-    FeeRules, NotLonger, Occasion, RenewFrom, expires_soon, fee_due, has_outgrown, renewed,
+    Ages, FeeRules, NotLonger, Occasion, RenewFrom, category_for, expires_soon, fee_due, has_outgrown, renewed,
 };
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
@@ -94,7 +94,54 @@ fn a_category_is_outgrown_after_its_last_age() {
     assert!(!has_outgrown(None, Some(17)) && !has_outgrown(Some(90), None));
 }
 
+fn ages(min: impl Into<Option<u32>>, max: impl Into<Option<u32>>) -> Ages {
+    Ages {
+        min: min.into(),
+        max: max.into(),
+    }
+}
+
+#[test]
+fn the_category_for_the_fewest_ages_is_suggested() {
+    let all = [
+        ("anybody", ages(None, None)),
+        ("adult", ages(18, None)),
+        ("staff", ages(18, None)),
+        ("child", ages(None, 12)),
+        ("senior", ages(65, 120)),
+        ("teen", ages(13, 17)),
+    ];
+    for (age, expected) in [
+        (0, "child"),
+        (12, "child"),
+        (13, "teen"),
+        (17, "teen"),
+        (18, "adult"),
+        (64, "adult"),
+        (65, "senior"),
+        (121, "adult"),
+    ] {
+        assert_eq!(category_for(age, all), Some(expected), "{age}");
+    }
+    assert_eq!(
+        category_for(40, [("child", ages(None, 12)), ("anybody", ages(None, None))]),
+        Some("anybody")
+    );
+    assert_eq!(category_for(13, [("child", ages(None, 12))]), None);
+}
+
 proptest! {
+    #[test]
+    fn whatever_is_suggested_holds_the_age(
+        age in 0u32..150, all in prop::collection::vec((prop::option::of(0u32..150), prop::option::of(0u32..150)), 0..8),
+    ) {
+        let all: Vec<Ages> = all.into_iter().map(|(min, max)| Ages { min, max }).collect();
+        match category_for(age, all.iter().map(|ages| (*ages, *ages))) {
+            Some(found) => prop_assert!(found.hold(age)),
+            None => prop_assert!(all.iter().all(|ages| !ages.hold(age))),
+        }
+    }
+
     #[test]
     fn whatever_it_counts_from_it_is_good_for_longer(
         today in 0i64..40_000, old in 0i64..40_000, months in 1u32..240, from in 0usize..3,

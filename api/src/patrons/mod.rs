@@ -14,6 +14,7 @@ mod guardians;
 mod http;
 mod merge;
 mod messages;
+mod outgrown;
 mod pin;
 mod problem;
 mod read;

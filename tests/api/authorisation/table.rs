@@ -115,6 +115,7 @@ pub(super) const TABLE: &[(&str, Who)] = &[
     ("listLoans", Staff),
     ("listLocations", Staff),
     ("listOpenings", Anyone),
+    ("listOutgrownPatrons", Staff),
     ("listPatronCategories", Staff),
     ("listPatronLimits", Staff),
     ("listPolicies", Staff),

@@ -10,6 +10,7 @@ mod merge;
 mod merge_races;
 mod messages;
 mod next_number;
+mod outgrown;
 mod pin;
 mod read;
 mod register;

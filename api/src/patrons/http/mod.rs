@@ -5,6 +5,7 @@ mod change;
 mod duplicates;
 mod fields;
 mod life;
+mod outgrown;
 mod patron;
 mod register;
 mod search;
@@ -16,6 +17,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
     config
         .service(register::register_patron)
         .service(search::search_patrons)
+        .service(outgrown::list_outgrown_patrons)
         .service(change::get_patron)
         .service(change::change_patron)
         .service(duplicates::find_duplicate_patrons)

@@ -5,6 +5,7 @@ mod duplicates;
 mod life;
 mod messages;
 mod numbers;
+mod outgrown;
 mod read;
 mod renewals;
 mod search;
@@ -20,6 +21,7 @@ pub(super) use messages::{add_message, remove_message};
 pub(super) use numbers::{
     advance_series, card_prefix, insert_card_unless_taken, lock_series, next_sequence, taken_numbers,
 };
+pub(super) use outgrown::{CategoryOfAges, OutgrownRow, categories_by_code, outgrown};
 pub(super) use read::{PatronRow, find, view};
 pub(super) use renewals::{NewRenewal, renew_card};
 pub(super) use search::{Found, by_name_order, by_particulars, by_question};

@@ -1,0 +1,1 @@
+drop index patrons_birth_idx;
