@@ -39,7 +39,7 @@ impl Issn {
             .zip((2..=8).rev())
             .map(|(digit, weight)| digit * weight)
             .sum();
-        if (sum + last) % 11 != 0 {
+        if !(sum + last).is_multiple_of(11) {
             return Err(IssnError::CheckDigit);
         }
         let (one, other) = text.split_at(4);

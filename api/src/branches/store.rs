@@ -47,6 +47,7 @@ pub(super) struct NewBranch {
     pub position: i32,
     pub is_active: bool,
     pub recently_returned_minutes: i32,
+    pub card_prefix: Option<String>,
 }
 
 /// What to change; `None` keeps, `Some(None)` clears.

@@ -1,19 +1,19 @@
 //! `GET` and `PATCH /library`.
 
 use actix_web::{HttpRequest, HttpResponse, get, patch, web};
-use carrel_rules::card_number::Series;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
-use validator::{Validate, ValidationError};
+use validator::Validate;
 
 use crate::platform::db::Db;
 use crate::platform::desk::SupervisorDesk;
 use crate::platform::etag::{self, IfMatch};
 use crate::platform::json::Json;
 use crate::platform::openapi;
-use crate::platform::problem::{FieldCode, Problem};
+use crate::platform::problem::Problem;
+use crate::platform::text;
 
 use super::change;
 use super::store::{self, LibraryRow, LibraryUpdate};
@@ -104,7 +104,7 @@ pub(crate) struct LibraryPatch {
     /// Ask before a title the patron has had before.
     confirm_previously_borrowed: Option<bool>,
     /// What the numbers of new cards begin with: 1 to 9 digits.
-    #[validate(custom(function = is_prefix))]
+    #[validate(custom(function = text::card_prefix))]
     #[schema(min_length = 1, max_length = 9, pattern = "^[0-9]+$", example = "20000")]
     card_prefix: Option<String>,
     /// From when a renewed card counts.
@@ -129,12 +129,6 @@ pub(crate) enum CardRenewalFrom {
     Expiry,
     /// The later of the two.
     Later,
-}
-
-fn is_prefix(text: &str) -> Result<(), ValidationError> {
-    let fits = Series::parse(text).is_some();
-    fits.then_some(())
-        .ok_or_else(|| ValidationError::new(FieldCode::Prefix.as_str()).with_message("1 to 9 digits.".into()))
 }
 
 pub(crate) fn configure(config: &mut ServiceConfig) {

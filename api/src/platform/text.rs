@@ -3,6 +3,7 @@
 //! A field checked by [`line`] says the same in the document with `pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$"`, one
 //! checked by [`lines`] with `pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"`.
 
+use carrel_rules::card_number::Series;
 use unicode_normalization::UnicodeNormalization;
 use validator::ValidationError;
 
@@ -28,6 +29,13 @@ pub fn lines(text: &str) -> Result<(), ValidationError> {
         ));
     }
     not_blank(text)
+}
+
+/// What the numbers of cards begin with.
+pub fn card_prefix(text: &str) -> Result<(), ValidationError> {
+    let fits = Series::parse(text).is_some();
+    fits.then_some(())
+        .ok_or_else(|| refuse(FieldCode::Prefix, "1 to 9 digits."))
 }
 
 /// The text as it is kept: trimmed and in NFC, so that what looks alike is alike.

@@ -31,9 +31,17 @@ async fn a_supervisor_adds_a_branch() {
             "card_prefix": null, "created_at": "2026-03-10T12:00:00Z", "updated_at": "2026-03-10T12:00:00Z"
         })
     );
+    let own = app
+        .supervisor()
+        .post(
+            "/api/v1/branches",
+            json!({"code": "OWN", "name": "Own", "zone": "UTC", "card_prefix": "299"}),
+        )
+        .await;
+    assert_eq!(own.json["card_prefix"], "299");
     assert_eq!(
         (app.audit("branch.created").await, app.events("branch.created").await),
-        (1, 1)
+        (2, 2)
     );
 }
 

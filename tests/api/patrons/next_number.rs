@@ -98,6 +98,36 @@ async fn a_branch_may_have_a_prefix_of_its_own() {
 }
 
 #[actix_web::test]
+async fn a_prefix_shows_its_next_number_before_the_library_has_it() {
+    let app = TestApp::start().await;
+    register(&app, json!({"card_number": "21234000000018"})).await;
+    let supervisor = app.supervisor();
+
+    for (prefix, expected) in [
+        ("21234", "21234000000026"),
+        ("20000", "20000000000014"),
+        ("9", "90000000000019"),
+    ] {
+        let answer = supervisor.get(&format!("{NEXT}?prefix={prefix}")).await;
+        answer.assert_status(200);
+        assert_eq!(answer.json["card_number"], expected, "{prefix}");
+    }
+    for prefix in ["", "2123456789", "21-4"] {
+        let answer = supervisor.get(&format!("{NEXT}?prefix={prefix}")).await;
+        answer.assert_fields(&[("/prefix", "prefix")]);
+    }
+    supervisor
+        .get(&format!("{NEXT}?prefix=9&branch_id={}", app.branch_id))
+        .await
+        .assert_fields(&[("/prefix", "one-of")]);
+    assert_eq!(
+        app.count("select count(*) from card_counters").await,
+        0,
+        "an offer takes nothing"
+    );
+}
+
+#[actix_web::test]
 async fn a_prefix_is_digits_and_leaves_room_to_count() {
     let app = TestApp::start().await;
     let supervisor = app.supervisor();

@@ -1192,6 +1192,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patrons/outgrown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List patrons who outgrew their category.
+         * @description Everybody who is older or younger, on the branch's day, than their category is for, by the category's code, the oldest
+         *     first. Renew their cards in another category, or change the category of a card that never ends. Leaves the audit row
+         *     of a search.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listOutgrownPatrons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patrons/search": {
         parameters: {
             query?: never;
@@ -2198,6 +2222,8 @@ export interface components {
         BranchCreate: {
             /** @description Where it is. */
             address?: string | null;
+            /** @description What the numbers of its new cards begin with, 1 to 9 digits; the library's prefix unless told. */
+            card_prefix?: string | null;
             /**
              * @description Short, of capitals, digits and hyphens. No other branch has it.
              * @example CEN
@@ -2674,7 +2700,7 @@ export interface components {
             pointer: string;
         };
         /** @enum {string} */
-        FieldErrorCode: "missing" | "unknown-field" | "duplicate-field" | "wrong-type" | "length" | "range" | "pattern" | "blank" | "control-character" | "nul-character" | "one-of" | "email" | "phone" | "language" | "zone" | "year" | "isbn" | "barcode" | "not-a-barcode" | "character" | "pin" | "birth-year" | "card-tail" | "unknown" | "not-found" | "unknown-patron" | "unknown-item" | "already-exists" | "inactive" | "minor" | "self" | "wrong-age" | "not-liftable" | "out-of-order" | "overlap" | "repeated" | "same-branch" | "in-the-past" | "in-the-future" | "not-in-future" | "too-late" | "in-future" | "too-long-ago" | "before-loan" | "too-far" | "merged" | "prefix" | "country" | "not-marc" | "invalid";
+        FieldErrorCode: "missing" | "unknown-field" | "duplicate-field" | "wrong-type" | "length" | "range" | "pattern" | "blank" | "control-character" | "nul-character" | "one-of" | "email" | "phone" | "language" | "zone" | "year" | "isbn" | "issn" | "link" | "barcode" | "not-a-barcode" | "character" | "pin" | "birth-year" | "card-tail" | "unknown" | "not-found" | "unknown-patron" | "unknown-item" | "already-exists" | "inactive" | "minor" | "self" | "wrong-age" | "not-liftable" | "out-of-order" | "overlap" | "repeated" | "same-branch" | "in-the-past" | "in-the-future" | "not-in-future" | "too-late" | "in-future" | "too-long-ago" | "before-loan" | "too-far" | "merged" | "prefix" | "country" | "not-marc" | "invalid";
         /** @description A charge and what is left of it. */
         Fine: {
             /**
@@ -2960,6 +2986,11 @@ export interface components {
          * @example 978-0-14-143947-1
          */
         IsbnText: string;
+        /**
+         * @description An ISSN of 8 digits, with or without its hyphen.
+         * @example 0028-0836
+         */
+        IssnText: string;
         /** @description One copy of a title. */
         Item: {
             /**
@@ -3581,6 +3612,11 @@ export interface components {
         };
         /** @enum {string} */
         LiftableCode: "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "lost-limit" | "overdue-items" | "age-restricted" | "not-for-loan" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "renewal-limit" | "renewal-too-soon" | "title-hold" | "possible-duplicate";
+        /**
+         * @description An address that begins with http:// or https://.
+         * @example https://www.gutenberg.org/ebooks/84
+         */
+        LinkText: string;
         /** @description A name or a subject of a list. */
         ListedText: string;
         /** @description The service is up. */
@@ -4258,6 +4294,50 @@ export interface components {
              */
             reason: string;
         };
+        /** @description A patron of another age than their category is for. */
+        OutgrownPatron: {
+            /**
+             * Format: int32
+             * @description In whole years, on the branch's day.
+             * @example 13
+             */
+            age: number;
+            /**
+             * Format: date
+             * @description Date of birth.
+             */
+            birth_on: string;
+            /** @description The category they are in. */
+            category: components["schemas"]["CodeRef"];
+            /**
+             * Format: date
+             * @description Last day the card is good for; null is for ever.
+             */
+            expires_on: string | null;
+            /** @description The branch whose limits hold. */
+            home_branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: uuid
+             * @description The patron.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description The oldest it is for, in years; null for any.
+             */
+            max_age: number | null;
+            /**
+             * Format: int32
+             * @description The youngest it is for, in years; null for any.
+             */
+            min_age: number | null;
+            /**
+             * @description As the desk says it: the preferred name, if there is one, and the family name.
+             * @example Ines Ortega
+             */
+            name: string;
+            suggested_category: components["schemas"]["CodeRef"] | null;
+        };
         /**
          * @description The overdue fine of a lost item is owed, forgiven, or forgiven until the item returns.
          * @enum {string}
@@ -4371,6 +4451,13 @@ export interface components {
         Page_Opening: {
             /** @description The rows. */
             items: components["schemas"]["Opening"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OutgrownPatron: {
+            /** @description The rows. */
+            items: components["schemas"]["OutgrownPatron"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5843,6 +5930,8 @@ export interface components {
             audience?: components["schemas"]["Audience"] | null;
             /** @description Who made it. */
             author?: string | null;
+            /** @description What it contains: chapters, pieces of music. */
+            contents?: string | null;
             /** @description Who else had a part in it. */
             contributors?: components["schemas"]["ListedText"][];
             /** @description Which edition it is. */
@@ -5851,8 +5940,18 @@ export interface components {
             format: components["schemas"]["TitleFormat"];
             /** @description Of 10 or 13 digits, with or without hyphens; kept with 13. */
             isbns?: components["schemas"]["IsbnText"][];
+            /** @description ISSNs, of what is published again and again; kept with their hyphen. */
+            issns?: components["schemas"]["IssnText"][];
             /** @description ISO 639-1. */
             language?: string | null;
+            /** @description Control number of the Library of Congress. */
+            lccn?: string | null;
+            /** @description Where it, or more about it, is on the web. */
+            links?: components["schemas"]["LinkText"][];
+            /** @description Pages, discs, size. */
+            physical_description?: string | null;
+            /** @description Where it was published. */
+            place?: string | null;
             /**
              * Format: int32
              * @description The age from which it is lent; any unless said otherwise.
@@ -6026,6 +6125,8 @@ export interface components {
             audience?: components["schemas"]["Audience"] | null;
             /** @description Who made it. */
             author?: string | null;
+            /** @description What it contains: chapters, pieces of music. */
+            contents?: string | null;
             /** @description Who else had a part in it. */
             contributors?: components["schemas"]["ListedText"][] | null;
             /** @description Which edition it is. */
@@ -6033,8 +6134,18 @@ export interface components {
             format?: components["schemas"]["TitleFormat"] | null;
             /** @description Of 10 or 13 digits, with or without hyphens; kept with 13. */
             isbns?: components["schemas"]["IsbnText"][] | null;
+            /** @description ISSNs, of what is published again and again; kept with their hyphen. */
+            issns?: components["schemas"]["IssnText"][] | null;
             /** @description ISO 639-1. */
             language?: string | null;
+            /** @description Control number of the Library of Congress. */
+            lccn?: string | null;
+            /** @description Where it, or more about it, is on the web. */
+            links?: components["schemas"]["LinkText"][] | null;
+            /** @description Pages, discs, size. */
+            physical_description?: string | null;
+            /** @description Where it was published. */
+            place?: string | null;
             /**
              * Format: int32
              * @description The age from which it is lent; null means any.
@@ -8376,6 +8487,8 @@ export interface operations {
             query?: {
                 /** @description The branch the card is for; the desk's own unless said otherwise. */
                 branch_id?: string;
+                /** @description Instead of a branch: the number under this prefix of 1 to 9 digits, as it would be if the library chose it. */
+                prefix?: string;
             };
             header?: never;
             path?: never;
@@ -12491,6 +12604,76 @@ export interface operations {
             };
             /** @description Problem: unsupported-media-type. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOutgrownPatrons: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OutgrownPatron"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,5 @@
 //! Branches on the wire.
 
-use carrel_rules::card_number::Series;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -11,6 +10,7 @@ use validator::{Validate, ValidationError};
 use crate::platform::code_list::is_code;
 use crate::platform::json;
 use crate::platform::problem::FieldCode;
+use crate::platform::text;
 
 use super::super::store::{BranchRow, BranchUpdate, NewBranch};
 
@@ -89,6 +89,10 @@ pub(crate) struct BranchCreate {
     #[validate(range(min = 0, max = 10080))]
     #[schema(minimum = 0, maximum = 10080, default = 0)]
     recently_returned_minutes: i32,
+    /// What the numbers of its new cards begin with, 1 to 9 digits; the library's prefix unless told.
+    #[validate(custom(function = text::card_prefix))]
+    #[schema(min_length = 1, max_length = 9, pattern = "^[0-9]+$")]
+    card_prefix: Option<String>,
 }
 
 /// What to change; what is absent stays, null clears.
@@ -135,7 +139,7 @@ pub(crate) struct BranchPatch {
     recently_returned_minutes: Option<i32>,
     /// What the numbers of its new cards begin with, 1 to 9 digits; null for the library's prefix.
     #[serde(default, deserialize_with = "json::present")]
-    #[validate(custom(function = "is_prefix"))]
+    #[validate(custom(function = text::card_prefix))]
     #[schema(value_type = Option<String>, min_length = 1, max_length = 9, pattern = "^[0-9]+$")]
     card_prefix: Option<Option<String>>,
 }
@@ -180,12 +184,6 @@ fn is_email(email: &str) -> Result<(), ValidationError> {
         .ok_or_else(|| ValidationError::new(FieldCode::Email.as_str()))
 }
 
-fn is_prefix(text: &str) -> Result<(), ValidationError> {
-    let fits = Series::parse(text).is_some();
-    fits.then_some(())
-        .ok_or_else(|| ValidationError::new(FieldCode::Prefix.as_str()).with_message("1 to 9 digits.".into()))
-}
-
 impl From<BranchRow> for Branch {
     fn from(row: BranchRow) -> Self {
         Self {
@@ -218,6 +216,7 @@ impl From<BranchCreate> for NewBranch {
             position: body.position,
             is_active: body.is_active,
             recently_returned_minutes: body.recently_returned_minutes,
+            card_prefix: body.card_prefix,
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::patrons::read::{self, Patron};
 use crate::patrons::store;
 
 use next_number::give;
-pub(super) use next_number::offer;
+pub(super) use next_number::{Whose, offer};
 pub(super) use renew::{Renewal, renew};
 
 /// What became of the card that was in use.

@@ -13,9 +13,21 @@ use crate::platform::desk::Desk;
 const FIRST_LOOK: u64 = 16;
 const LONGEST_LOOK: u64 = 32_768;
 
-/// The number that the next card of this branch will have, unless somebody takes it first.
-pub(in crate::patrons) fn offer(conn: &mut PgConnection, branch_id: Uuid) -> Result<String, PatronError> {
-    let series = series_of(conn, branch_id)?;
+/// Whose next number is asked for.
+#[derive(Debug)]
+pub(in crate::patrons) enum Whose {
+    /// The branch's: its own prefix, else the library's.
+    Branch(Uuid),
+    /// That of a prefix, whoever has it or will have it.
+    Prefix(Series),
+}
+
+/// The number that the next card of this branch or prefix will have, unless somebody takes it first.
+pub(in crate::patrons) fn offer(conn: &mut PgConnection, whose: &Whose) -> Result<String, PatronError> {
+    let series = match whose {
+        Whose::Branch(branch_id) => series_of(conn, *branch_id)?,
+        Whose::Prefix(series) => series.clone(),
+    };
     let from = store::next_sequence(conn, series.prefix())?;
     free(conn, &series, from).map(|(_, number)| number)
 }

@@ -1,16 +1,18 @@
 //! `GET /card-numbers/next`.
 
 use actix_web::{HttpResponse, get, web};
+use carrel_rules::card_number::Series;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
-use crate::patrons::cards;
+use crate::patrons::cards::{self, Whose};
 use crate::platform::db::Db;
 use crate::platform::desk::Desk;
 use crate::platform::json::Query;
-use crate::platform::problem::Problem;
+use crate::platform::problem::{FieldCode, Problem};
+use crate::platform::text;
 
 /// Whose series.
 #[derive(Debug, Deserialize, Validate, IntoParams)]
@@ -19,6 +21,10 @@ use crate::platform::problem::Problem;
 pub(in crate::patrons::http) struct NextCardQuery {
     /// The branch the card is for; the desk's own unless said otherwise.
     branch_id: Option<Uuid>,
+    /// Instead of a branch: the number under this prefix of 1 to 9 digits, as it would be if the library chose it.
+    #[validate(custom(function = text::card_prefix))]
+    #[param(min_length = 1, max_length = 9, pattern = "^[0-9]+$")]
+    prefix: Option<String>,
 }
 
 /// A card number that nobody has yet.
@@ -51,7 +57,12 @@ pub(in crate::patrons::http) async fn get_next_card_number(
     db: web::Data<Db>,
     query: Query<NextCardQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let branch_id = query.0.branch_id.unwrap_or(desk.branch_id);
-    let card_number = db.snapshot(move |conn| cards::offer(conn, branch_id)).await?;
+    let NextCardQuery { branch_id, prefix } = query.0;
+    let whose = match (prefix.as_deref().and_then(Series::parse), branch_id) {
+        (Some(_), Some(_)) => return Err(Problem::field("/prefix", FieldCode::OneOf, "A branch or a prefix.")),
+        (Some(series), None) => Whose::Prefix(series),
+        (None, branch_id) => Whose::Branch(branch_id.unwrap_or(desk.branch_id)),
+    };
+    let card_number = db.snapshot(move |conn| cards::offer(conn, &whose)).await?;
     Ok(HttpResponse::Ok().json(NextCardNumber { card_number }))
 }
