@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from './Failure';
 import { RecordField, type FieldSpec } from './RecordField';
@@ -45,6 +45,11 @@ export function RecordForm(props: RecordFormProps) {
   const { t } = useTranslation('ui');
   const [fields, setFields] = useState(initial);
   const [missing, setMissing] = useState<readonly string[]>([]);
+  const refusal = useRef<HTMLDivElement>(null);
+  // It stands where it was asked for; Enter may have been pressed far above.
+  useEffect(() => {
+    if (failure !== null) refusal.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [failure]);
 
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -67,7 +72,6 @@ export function RecordForm(props: RecordFormProps) {
 
   return (
     <form className={classes.form} onSubmit={send} noValidate>
-      {failure && <Failure words={failure} onNewer={onNewer} />}
       {groups.map(({ title, fields: specs, below }, place) => (
         <fieldset key={title} className={classes.group}>
           <legend>{title}</legend>
@@ -89,6 +93,11 @@ export function RecordForm(props: RecordFormProps) {
           {below}
         </fieldset>
       ))}
+      {failure && (
+        <div ref={refusal} className={classes.refusal}>
+          <Failure words={failure} onNewer={onNewer} />
+        </div>
+      )}
       {ask}
       <div className={classes.actions}>
         <Button type="submit" loading={isWorking}>

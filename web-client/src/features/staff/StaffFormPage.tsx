@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { branchesQuery } from '../../api/choices';
 import type { Versioned } from '../../api/client';
 import { libraryQuery } from '../../api/library';
+import { isStale } from '../../api/problem';
 import { addStaff, changeStaff, setStaffPassword, staffQuery, type NewStaff, type Staff } from '../../api/staff';
 import type { Library } from '../../api/types';
 import { useFieldWords, useProblemWords } from '../../api/words';
@@ -69,9 +70,11 @@ interface StaffFormProps {
   record: Versioned<Staff> | null;
   library: Library;
   onDone: () => void;
+  /** Reads the record again. */
+  onNewer?: () => void;
 }
 
-function StaffForm({ record, library, onDone }: StaffFormProps) {
+function StaffForm({ record, library, onDone, onNewer }: StaffFormProps) {
   const { t } = useTranslation('staff');
   const { t: tUi } = useTranslation('ui');
   const words = useProblemWords();
@@ -96,6 +99,7 @@ function StaffForm({ record, library, onDone }: StaffFormProps) {
       submit={record ? tUi('save') : t('form.submit')}
       isWorking={saving.isPending}
       failure={saving.isError ? words(saving.error) : null}
+      onNewer={isStale(saving.error) ? onNewer : undefined}
       wrong={fieldWords(saving.error)}
       onSubmit={saving.mutate}
       onCancel={onDone}
@@ -165,7 +169,13 @@ export function EditStaffPage({ staffId, onDone }: { staffId: string; onDone: ()
       }
     >
       {record && library.data ? (
-        <StaffForm record={record} library={library.data} onDone={onDone} />
+        <StaffForm
+          key={record.etag}
+          record={record}
+          library={library.data}
+          onDone={onDone}
+          onNewer={() => void query.refetch()}
+        />
       ) : (
         <Waiting failure={error ? words(error) : null} />
       )}

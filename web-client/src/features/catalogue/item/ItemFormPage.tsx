@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { addItem, changeItem, itemQuery, titleQuery, type ItemChange, type NewItem } from '../../../api/catalogue';
 import type { Versioned } from '../../../api/client';
 import { libraryQuery } from '../../../api/library';
+import { isStale } from '../../../api/problem';
 import { useSession } from '../../../api/session';
 import type { Item, Library } from '../../../api/types';
 import { useFieldWords, useProblemWords } from '../../../api/words';
@@ -19,9 +20,11 @@ interface ItemFormProps {
   titleId: string;
   library: Library;
   onDone: (itemId: string | null) => void;
+  /** Reads the record again. */
+  onNewer?: () => void;
 }
 
-function ItemForm({ record, titleId, library, onDone }: ItemFormProps) {
+function ItemForm({ record, titleId, library, onDone, onNewer }: ItemFormProps) {
   const { t } = useTranslation('catalogue');
   const { t: tUi } = useTranslation('ui');
   const words = useProblemWords();
@@ -53,6 +56,7 @@ function ItemForm({ record, titleId, library, onDone }: ItemFormProps) {
       submit={record ? tUi('save') : t('form.add')}
       isWorking={saving.isPending}
       failure={saving.isError ? words(saving.error) : null}
+      onNewer={isStale(saving.error) ? onNewer : undefined}
       wrong={fieldWords(saving.error)}
       onSubmit={saving.mutate}
       onCancel={() => onDone(record?.value.id ?? null)}
@@ -89,7 +93,14 @@ export function EditItemPage({ itemId, onDone }: { itemId: string; onDone: () =>
   return (
     <Page title={query.data ? t('record.editTitle', { title: query.data.value.title.title }) : t('record.edit')}>
       {record && library.data ? (
-        <ItemForm record={record} titleId={record.value.title.id} library={library.data} onDone={onDone} />
+        <ItemForm
+          key={record.etag}
+          record={record}
+          titleId={record.value.title.id}
+          library={library.data}
+          onDone={onDone}
+          onNewer={() => void query.refetch()}
+        />
       ) : (
         <Waiting failure={error ? words(error) : null} />
       )}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { addTitle, changeTitle, titleQuery, type NewTitle, type TitleChange } from '../../../api/catalogue';
 import type { Versioned } from '../../../api/client';
+import { isStale } from '../../../api/problem';
 import type { Title } from '../../../api/types';
 import { useFieldWords, useProblemWords } from '../../../api/words';
 import { changesOf, givenOf, type Fields } from '../../../lib/fields';
@@ -15,9 +16,15 @@ interface TitleFormProps {
   record: Versioned<Title> | null;
   onSaved: (titleId: string) => void;
   onCancel: () => void;
+  /** Reads the record again. */
+  onNewer?: () => void;
 }
 
-function TitleForm({ record, onSaved, onCancel }: TitleFormProps) {
+/** The service names the entry of a list that is wrong; the form has one field for the list. */
+const byField = (wrong: Fields): Fields =>
+  Object.fromEntries(Object.entries(wrong).map(([name, words]) => [name.replace(/\.\d+$/, ''), words]));
+
+function TitleForm({ record, onSaved, onCancel, onNewer }: TitleFormProps) {
   const { t } = useTranslation('catalogue');
   const { t: tUi } = useTranslation('ui');
   const words = useProblemWords();
@@ -42,14 +49,15 @@ function TitleForm({ record, onSaved, onCancel }: TitleFormProps) {
       submit={record ? tUi('save') : t('form.add')}
       isWorking={saving.isPending}
       failure={saving.isError ? words(saving.error) : null}
-      wrong={fieldWords(saving.error)}
+      onNewer={isStale(saving.error) ? onNewer : undefined}
+      wrong={byField(fieldWords(saving.error))}
       onSubmit={saving.mutate}
       onCancel={onCancel}
     />
   );
 }
 
-export function NewTitlePage({ onSaved, onCancel }: Omit<TitleFormProps, 'record'>) {
+export function NewTitlePage({ onSaved, onCancel }: Omit<TitleFormProps, 'record' | 'onNewer'>) {
   const { t } = useTranslation('catalogue');
   return (
     <Page title={t('form.addTitle')}>
@@ -65,7 +73,15 @@ export function EditTitlePage({ titleId, onDone }: { titleId: string; onDone: ()
   return (
     <Page title={query.data ? t('record.editTitle', { title: query.data.value.title }) : t('record.edit')}>
       {query.isError && <Notice tone="refused">{words(query.error)}</Notice>}
-      {query.data && !query.isFetching && <TitleForm record={query.data} onSaved={onDone} onCancel={onDone} />}
+      {query.data && !query.isFetching && (
+        <TitleForm
+          key={query.data.etag}
+          record={query.data}
+          onSaved={onDone}
+          onCancel={onDone}
+          onNewer={() => void query.refetch()}
+        />
+      )}
       {!query.isError && query.isFetching && <Skeleton height={420} radius="md" />}
     </Page>
   );

@@ -9,43 +9,14 @@ import type { Versioned } from '../../../api/client';
 import { useSession } from '../../../api/session';
 import type { Title } from '../../../api/types';
 import { useProblemWords } from '../../../api/words';
-import { languageName } from '../../../lib/format';
-import { Facts } from '../../../ui/Facts';
 import { Notice } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
-import { Panel } from '../../../ui/Panel';
 import { lazyNamed } from '../../../ui/lazyNamed';
+import { About } from './About';
+import { Contents } from './Contents';
 import { Copies } from './Copies';
-import classes from './TitlePage.module.css';
 
 const MergeDialog = lazyNamed(() => import('../merge/MergeDialog'), 'MergeDialog');
-
-function About({ title }: { title: Title }) {
-  const { t } = useTranslation('catalogue');
-  const none = <span className={classes.none}>{t('record.none')}</span>;
-  const published = [title.publisher, title.published_year].filter(Boolean).join(', ');
-  return (
-    <Panel title={t('record.about')}>
-      {title.summary && <p className={classes.summary}>{title.summary}</p>}
-      <Facts
-        rows={[
-          { label: t('record.by'), value: title.author ?? none },
-          ...(title.contributors.length > 0
-            ? [{ label: t('record.contributors'), value: title.contributors.join('; ') }]
-            : []),
-          { label: t('record.published'), value: published || none },
-          ...(title.edition ? [{ label: t('record.edition'), value: title.edition }] : []),
-          ...(title.series ? [{ label: t('record.series'), value: title.series }] : []),
-          { label: t('record.language'), value: title.language ? languageName(title.language) : none },
-          { label: t('record.audience'), value: t(`audience.${title.audience}`) },
-          ...(title.minimum_age ? [{ label: t('record.minimumAge'), value: title.minimum_age }] : []),
-          { label: t('record.isbns'), value: title.isbns.join(', ') || none },
-          { label: t('record.subjects'), value: title.subjects.join(' · ') || none },
-        ]}
-      />
-    </Panel>
-  );
-}
 
 function Actions({ record, onMerged }: { record: Versioned<Title>; onMerged: (titleId: string) => void }) {
   const { t } = useTranslation('catalogue');
@@ -157,6 +128,7 @@ export function TitlePage({ titleId, onMerged }: TitlePageProps) {
       {justKept === titleId && <Notice tone="good">{t('merge.done')}</Notice>}
       {title.merged_into_id === null ? <Copies titleId={titleId} /> : <Signpost keptId={title.merged_into_id} />}
       <About title={title} />
+      {title.contents && <Contents text={title.contents} />}
     </Page>
   );
 }

@@ -36,12 +36,15 @@ export function useTitleGroups(): FieldGroup[] {
     {
       title: t('form.published'),
       fields: [
+        { name: 'place', label: t('form.place') },
         { name: 'publisher', label: t('form.publisher') },
         { name: 'published_year', label: t('form.year'), kind: 'number' },
         { name: 'edition', label: t('form.edition') },
         { name: 'series', label: t('form.series') },
         { name: 'language', label: t('form.language') },
+        { name: 'lccn', label: t('form.lccn'), hint: t('form.lccnHint') },
         { name: 'isbns', label: t('form.isbns'), kind: 'area', hint: t('form.perLine') },
+        { name: 'issns', label: t('form.issns'), kind: 'area', hint: t('form.issnsHint') },
       ],
     },
     {
@@ -49,13 +52,16 @@ export function useTitleGroups(): FieldGroup[] {
       fields: [
         { name: 'subjects', label: t('form.subjects'), kind: 'area', hint: t('form.perLine') },
         { name: 'summary', label: t('form.summary'), kind: 'area' },
+        { name: 'contents', label: t('form.contents'), kind: 'area', hint: t('form.contentsHint') },
+        { name: 'physical_description', label: t('form.physical'), hint: t('form.physicalHint'), isWide: true },
+        { name: 'links', label: t('form.links'), kind: 'area', hint: t('form.linksHint') },
       ],
     },
   ];
 }
 
 const numbers = ['published_year', 'minimum_age'];
-const lists = ['contributors', 'isbns', 'subjects'];
+const lists = ['contributors', 'isbns', 'issns', 'subjects', 'links'];
 
 /** The text of the form in the shape the service takes: lists by line, numbers as such. */
 export function titleBodyOf(fields: Record<string, string | null>): Partial<NewTitle> {
@@ -84,4 +90,10 @@ export const fieldsOfTitle = (title: Title): Fields => ({
   isbns: textOf(title.isbns),
   subjects: textOf(title.subjects),
   summary: textOf(title.summary),
+  issns: textOf(title.issns),
+  lccn: textOf(title.lccn),
+  place: textOf(title.place),
+  physical_description: textOf(title.physical_description),
+  contents: textOf(title.contents),
+  links: textOf(title.links),
 });

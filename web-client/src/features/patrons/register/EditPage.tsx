@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Versioned } from '../../../api/client';
 import { changePatron, patronQuery, type DuplicateSearch } from '../../../api/patrons';
+import { isStale } from '../../../api/problem';
 import type { Patron } from '../../../api/types';
 import { useFieldWords, useProblemWords } from '../../../api/words';
 import { changesOf, type Fields } from '../../../lib/fields';
@@ -20,7 +21,14 @@ interface EditPageProps {
   onDone: () => void;
 }
 
-function EditForm({ record, onDone }: { record: Versioned<Patron>; onDone: () => void }) {
+interface EditFormProps {
+  record: Versioned<Patron>;
+  onDone: () => void;
+  /** Reads the record again. */
+  onNewer: () => void;
+}
+
+function EditForm({ record, onDone, onNewer }: EditFormProps) {
   const { t } = useTranslation(['ui', 'patrons']);
   const words = useProblemWords();
   const fieldWords = useFieldWords();
@@ -47,6 +55,7 @@ function EditForm({ record, onDone }: { record: Versioned<Patron>; onDone: () =>
       submit={t('ui:save')}
       isWorking={saving.isPending}
       failure={saving.isError && !isDuplicate ? words(saving.error) : null}
+      onNewer={isStale(saving.error) ? onNewer : undefined}
       wrong={fieldWords(saving.error)}
       onSubmit={(fields) => saving.mutate({ fields, confirmed: false })}
       onLeave={(fields) => setPerson(newlyOf(before, fields, record.value.id))}
@@ -79,7 +88,9 @@ export function EditPage({ patronId, onDone }: EditPageProps) {
   return (
     <Page title={query.data ? t('form.edit', { name: query.data.value.name }) : t('page.edit')}>
       {query.isError && <Notice tone="refused">{words(query.error)}</Notice>}
-      {query.data && !query.isFetching && <EditForm record={query.data} onDone={onDone} />}
+      {query.data && !query.isFetching && (
+        <EditForm key={query.data.etag} record={query.data} onDone={onDone} onNewer={() => void query.refetch()} />
+      )}
       {!query.isError && query.isFetching && <Skeleton height={420} radius="md" />}
     </Page>
   );

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Versioned } from '../../../api/client';
 import { libraryQuery } from '../../../api/library';
 import { addPolicy, changePolicy, policyQuery, removePolicy, type Policy } from '../../../api/policies';
+import { isStale } from '../../../api/problem';
 import { useFieldWords, useProblemWords } from '../../../api/words';
 import type { Fields } from '../../../lib/fields';
 import { FormDialog } from '../../../ui/FormDialog';
@@ -20,13 +21,15 @@ interface PolicyFormProps {
   record: Versioned<Policy> | null;
   exponent: number;
   onDone: () => void;
+  /** Reads the record again. */
+  onNewer?: () => void;
 }
 
 /** The service names attributes by their path in the body; the form knows them by name. */
 const byName = (wrong: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(wrong).map(([name, words]) => [name.replace(/^attributes\./, ''), words]));
 
-function PolicyForm({ record, exponent, onDone }: PolicyFormProps) {
+function PolicyForm({ record, exponent, onDone, onNewer }: PolicyFormProps) {
   const { t } = useTranslation('policies');
   const { t: tUi } = useTranslation('ui');
   const words = useProblemWords();
@@ -51,6 +54,7 @@ function PolicyForm({ record, exponent, onDone }: PolicyFormProps) {
       submit={record ? tUi('save') : t('form.add')}
       isWorking={saving.isPending}
       failure={saving.isError ? words(saving.error) : null}
+      onNewer={isStale(saving.error) ? onNewer : undefined}
       wrong={byName(fieldWords(saving.error))}
       onSubmit={saving.mutate}
       onCancel={onDone}
@@ -128,7 +132,13 @@ export function EditPolicyPage({ policyId, onDone }: { policyId: string; onDone:
       }
     >
       {record && library.data ? (
-        <PolicyForm record={record} exponent={library.data.currency_exponent} onDone={onDone} />
+        <PolicyForm
+          key={record.etag}
+          record={record}
+          exponent={library.data.currency_exponent}
+          onDone={onDone}
+          onNewer={() => void query.refetch()}
+        />
       ) : (
         <Waiting failure={error ? words(error) : null} />
       )}
