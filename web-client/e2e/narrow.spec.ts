@@ -40,6 +40,7 @@ test('records and lists on a narrow screen', async ({ library, page }) => {
   const screens = [
     { path: '/choose-desk', shows: page.getByRole('radio', { name: 'Front desk' }) },
     { path: '/desk/patrons/new', shows: page.getByRole('textbox', { name: 'Family name' }) },
+    { path: '/desk/patrons/outgrown', shows: page.getByRole('heading', { name: 'Outgrown categories' }) },
     { path: `/desk/patrons/${patron.id}`, shows: page.getByRole('region', { name: 'Family' }) },
     { path: `/desk/patrons/${patron.id}?tab=loans`, shows: page.getByRole('button', { name: `Renew ${item.title}` }) },
     { path: '/desk/catalogue?q=pride', shows: page.getByRole('link', { name: 'Pride and Prejudice' }).first() },

@@ -30,6 +30,20 @@ export const patronSearchQuery = (q: string) =>
     enabled: q !== '',
   });
 
+/** Patrons of another age than their category is for, by category. */
+export const outgrownPatronsQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['outgrown-patrons'],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/patrons/outgrown', {
+          params: { query: { limit: 50, ...(pageParam && { cursor: pageParam }) } },
+        }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  });
+
 type LoanState = 'open' | 'overdue' | 'closed';
 
 /** Loans of a patron, page by page. */

@@ -21,6 +21,7 @@ export type ItemRef = Schemas['ItemRef'];
 export type Library = Schemas['Library'];
 export type Loan = Schemas['Loan'];
 export type Message = Schemas['Message'];
+export type OutgrownPatron = Schemas['OutgrownPatron'];
 export type Patron = Schemas['Patron'];
 export type PatronRef = Schemas['PatronRef'];
 export type PatronSummary = Schemas['PatronSummary'];

@@ -46,6 +46,11 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     path: '/patrons/new',
     component: lazyRouteComponent(patrons, 'Register'),
   });
+  const outgrown = createRoute({
+    ...ofPatrons,
+    path: '/patrons/outgrown',
+    component: lazyRouteComponent(() => import('../../features/patrons/outgrown/OutgrownPage'), 'OutgrownPage'),
+  });
   const patron = createRoute({
     ...ofPatrons,
     path: '/patrons/$patronId',
@@ -182,6 +187,7 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     circulate,
     patronSearch,
     register,
+    outgrown,
     patron,
     patronEdit,
     titleSearch,

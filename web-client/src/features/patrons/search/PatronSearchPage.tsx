@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { UserPlus, UserRoundSearch, UserRoundX } from 'lucide-react';
+import { Cake, UserPlus, UserRoundSearch, UserRoundX } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patronSearchQuery } from '../../../api/patrons';
@@ -60,9 +60,19 @@ export function PatronSearchPage() {
     <Page
       title={t('title')}
       actions={
-        <Button component={Link} to="/desk/patrons/new" leftSection={<UserPlus size={16} aria-hidden />}>
-          {t('search.register')}
-        </Button>
+        <>
+          <Button
+            component={Link}
+            to="/desk/patrons/outgrown"
+            variant="default"
+            leftSection={<Cake size={15} aria-hidden />}
+          >
+            {t('outgrown.title')}
+          </Button>
+          <Button component={Link} to="/desk/patrons/new" leftSection={<UserPlus size={16} aria-hidden />}>
+            {t('search.register')}
+          </Button>
+        </>
       }
     >
       <SearchField
