@@ -100,6 +100,16 @@ export const librarySettingsQuery = () =>
 export const changeLibrary = ({ etag }: Versioned<unknown>, body: Sent<'/api/v1/library', 'patch'>): Promise<unknown> =>
   answer(api.PATCH('/api/v1/library', { params: { header: { 'If-Match': etag } }, body }));
 
+/** The number of the next new card, were its series under this prefix. Not kept for anybody. */
+export const nextNumberQuery = (prefix: string) =>
+  queryOptions({
+    queryKey: ['next-card', 'prefix', prefix],
+    queryFn: async () =>
+      (await answer(api.GET('/api/v1/card-numbers/next', { params: { query: { prefix } } }))).card_number,
+    enabled: prefix !== '',
+    staleTime: 0,
+  });
+
 export type Transfers = Sent<'/api/v1/transfers', 'put'>;
 
 /** Between which branches items may travel. */

@@ -94,6 +94,9 @@ export function minorUnits(text: string, exponent: number): number | null {
   return pattern.test(plain) ? Math.round(Number(plain) * 10 ** exponent) : null;
 }
 
+/** An amount in minor units as it stands in a field: `plainAmount(250, 2)` is "2.50". */
+export const plainAmount = (minor: number, exponent: number): string => (minor / 10 ** exponent).toFixed(exponent);
+
 /** The name of a weekday, 1 for Monday to 7 for Sunday. */
 export function weekday(number: number, language: string, style: 'long' | 'short' = 'long'): string {
   // 1 January 2024 was a Monday.

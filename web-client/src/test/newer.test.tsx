@@ -52,4 +52,4 @@ it('a title that was changed meanwhile offers the newer version, and a wrong ent
   expect(changeTitle).toHaveBeenLastCalledWith(expect.objectContaining({ etag: '"v2"' }), {
     issns: ['0028-0836', '1'],
   });
-});
+}, 20_000);

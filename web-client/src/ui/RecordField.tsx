@@ -6,10 +6,24 @@ export interface FieldSpec {
   name: string;
   label: string;
   /** `secret` is never shown, not even to who types it. */
-  kind?: 'text' | 'date' | 'time' | 'number' | 'email' | 'tel' | 'choice' | 'area' | 'check' | 'secret' | 'password';
+  kind?:
+    | 'text'
+    | 'date'
+    | 'time'
+    | 'number'
+    | 'money'
+    | 'email'
+    | 'tel'
+    | 'choice'
+    | 'area'
+    | 'check'
+    | 'secret'
+    | 'password';
   options?: readonly { value: string; label: string }[];
   isNeeded?: boolean;
   hint?: string;
+  /** What an amount is counted in, as it is written beside it. */
+  unit?: string;
   isWide?: boolean;
 }
 
@@ -25,7 +39,7 @@ type Changed = { currentTarget: { value: string } };
 
 /** One field of a record, by its kind. */
 export function RecordField({ spec, value, error, isFirst, onChange }: RecordFieldProps) {
-  const { name, label, kind = 'text', options = [], isNeeded = false, hint, isWide } = spec;
+  const { name, label, kind = 'text', options = [], isNeeded = false, hint, unit, isWide } = spec;
   const common = {
     name,
     label,
@@ -62,9 +76,11 @@ export function RecordField({ spec, value, error, isFirst, onChange }: RecordFie
       return (
         <TextInput
           {...text}
-          type={kind === 'number' ? 'text' : kind}
-          inputMode={kind === 'number' ? 'numeric' : undefined}
+          type={kind === 'number' || kind === 'money' ? 'text' : kind}
+          inputMode={kind === 'number' ? 'numeric' : kind === 'money' ? 'decimal' : undefined}
           autoComplete="off"
+          rightSection={unit && <span className={classes.unit}>{unit}</span>}
+          rightSectionWidth={unit ? '3.5rem' : undefined}
         />
       );
   }

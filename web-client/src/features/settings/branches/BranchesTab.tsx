@@ -46,6 +46,7 @@ function Branches() {
           kind: 'number',
           hint: t('field.recentlyReturnedHint'),
         },
+        { name: 'card_prefix', label: t('field.prefix'), hint: t('field.prefixHint') },
         { name: 'is_active', label: t('field.active'), kind: 'check' },
       ]}
       fresh={{ zone: branch.zone, is_active: 'yes' }}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { libraryQuery } from '../../../api/library';
 import { isStale } from '../../../api/problem';
 import type { Keeper } from '../../../api/settings';
 import { useFieldWords, useProblemWords } from '../../../api/words';
@@ -42,13 +43,16 @@ export function EntryDialog({ entry, title, specs, fresh = {}, keeper, shownIn, 
     staleTime: Infinity,
     gcTime: 0,
   });
-  const before = query.data ? fieldsOf(specs, query.data.value) : null;
+  const hasMoney = specs.some(({ kind }) => kind === 'money');
+  const library = useQuery({ ...libraryQuery(), enabled: hasMoney });
+  const exponent = library.data?.currency_exponent;
+  const before = query.data ? fieldsOf(specs, query.data.value, exponent) : null;
   const [typed, setTyped] = useState<Fields | null>(null);
   const [isAsked, setAsked] = useState(false);
   const fields = typed ?? before ?? fresh;
   const saving = useMutation<unknown>({
     mutationFn: () => {
-      const body = bodyOf(specs, before, fields);
+      const body = bodyOf(specs, before, fields, exponent);
       return query.data ? keeper.change(query.data, body) : keeper.add(body);
     },
     onSuccess: async () => {
@@ -56,7 +60,7 @@ export function EntryDialog({ entry, title, specs, fresh = {}, keeper, shownIn, 
       onClose();
     },
   });
-  const error = saving.error ?? query.error;
+  const error = saving.error ?? query.error ?? library.error;
   const showNewer = () => {
     setTyped(null);
     saving.reset();
@@ -74,7 +78,7 @@ export function EntryDialog({ entry, title, specs, fresh = {}, keeper, shownIn, 
       submit={t('save')}
       isWorking={saving.isPending}
       failure={error ? words(error) : null}
-      isLoading={entry !== null && (query.isPending || query.isFetching)}
+      isLoading={(entry !== null && (query.isPending || query.isFetching)) || (hasMoney && !library.data)}
       onNewer={isStale(saving.error) ? showNewer : undefined}
       onSubmit={send}
       onClose={onClose}

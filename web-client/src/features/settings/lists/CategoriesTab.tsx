@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { patronCategoriesQuery } from '../../../api/choices';
+import { libraryQuery } from '../../../api/library';
 import { patronCategoryKeeper } from '../../../api/settings';
+import { useFormats } from '../../../api/useFormats';
 import { EntryList } from '../entry/EntryList';
 import { useEntryFields } from './useEntryFields';
 
@@ -24,6 +26,8 @@ export function CategoriesTab() {
   const { t } = useTranslation('settings');
   const { code, name } = useEntryFields();
   const ages = useAgeWords();
+  const { money } = useFormats();
+  const library = useQuery(libraryQuery());
   return (
     <EntryList
       title={t('categories')}
@@ -38,13 +42,26 @@ export function CategoriesTab() {
           render: ({ enrolment_months: count }) =>
             count === null ? t('category.forever') : t('category.months', { count }),
         },
+        {
+          key: 'fee',
+          header: t('field.fee'),
+          render: ({ enrolment_fee: fee }) => (fee === null ? t('category.free') : money(fee)),
+          isNumber: true,
+        },
       ]}
       specs={[
         name,
         code,
-        { name: 'min_age', label: t('field.minAge'), kind: 'number' },
-        { name: 'max_age', label: t('field.maxAge'), kind: 'number' },
+        { name: 'min_age', label: t('field.minAge'), kind: 'number', hint: t('field.minAgeHint') },
+        { name: 'max_age', label: t('field.maxAge'), kind: 'number', hint: t('field.maxAgeHint') },
         { name: 'enrolment_months', label: t('field.enrolment'), kind: 'number', hint: t('field.enrolmentHint') },
+        {
+          name: 'enrolment_fee',
+          label: t('field.fee'),
+          kind: 'money',
+          hint: t('field.feeHint'),
+          ...(library.data && { unit: library.data.currency }),
+        },
       ]}
       keeper={patronCategoryKeeper}
       shownIn={patronCategoriesQuery().queryKey}
