@@ -27,8 +27,8 @@ use crate::platform::secret::Secret;
 use crate::platform::telemetry;
 use crate::platform::token::Tokens;
 use crate::{
-    account, audit, auth, barcodes, branches, client, collections, health, imports, item_types, items, library, loans,
-    patron_categories, patrons, policies, problems, records, staff, titles,
+    account, audit, auth, barcodes, branches, client, collections, exports, health, imports, item_types, items,
+    library, loans, patron_categories, patrons, policies, problems, records, staff, titles,
 };
 
 /// Everything the routes need.
@@ -70,6 +70,7 @@ pub struct Carrel {
         (name = "barcodes", description = "What was scanned."),
         (name = "branches", description = "Branches with their desks, locations, hours and closures, and what they share."),
         (name = "code-lists", description = "Collections, item types and patron categories."),
+        (name = "exports", description = "Tables for other systems."),
         (name = "health", description = "Whether the service is up."),
         (name = "imports", description = "Files of other systems' records."),
         (name = "items", description = "Copies with a barcode."),
@@ -92,6 +93,7 @@ fn api_v1(config: &mut ServiceConfig) {
         .configure(barcodes::configure)
         .configure(branches::configure)
         .configure(collections::configure)
+        .configure(exports::configure)
         .configure(imports::configure)
         .configure(item_types::configure)
         .configure(items::configure)

@@ -30,7 +30,7 @@ pub enum Command {
     /// Take in a file of another system's records.
     #[command(subcommand)]
     Import(ImportCommand),
-    /// Give the catalogue to another system.
+    /// Give the library's records to another system.
     #[command(subcommand)]
     Export(ExportCommand),
     /// Print the OpenAPI document.
@@ -129,6 +129,8 @@ pub enum RoleChoice {
 pub enum ImportCommand {
     /// MARC records, in ISO 2709 or MARCXML.
     Marc(ImportMarcArgs),
+    /// A table, as CSV with commas, semicolons or tabs.
+    Csv(ImportCsvArgs),
 }
 
 /// `carrel import marc`.
@@ -159,11 +161,74 @@ pub struct ImportMarcArgs {
     pub dry_run: bool,
 }
 
+/// `carrel import csv`.
+#[derive(Clone, Debug, Args)]
+pub struct ImportCsvArgs {
+    #[command(flatten)]
+    /// The database.
+    pub database: DatabaseArgs,
+    /// What its rows are.
+    pub kind: TableChoice,
+    /// The file. Its first row names the columns.
+    pub file: PathBuf,
+    /// Code of the branch of what names none.
+    #[arg(long)]
+    pub branch: String,
+    /// Whose external ids they are, where the row does not say.
+    #[arg(long)]
+    pub source: Option<String>,
+    /// How its text is written.
+    #[arg(long, default_value = "utf-8")]
+    pub encoding: EncodingChoice,
+    /// Look at everything and do nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What the rows of a table are, as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum TableChoice {
+    /// Patrons.
+    Patrons,
+    /// Items.
+    Items,
+    /// Open loans.
+    Loans,
+    /// Opening balances, or what is still owed.
+    Balances,
+}
+
+/// How text is written, as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EncodingChoice {
+    /// UTF-8.
+    #[value(name = "utf-8")]
+    Utf8,
+    /// Windows-1252.
+    #[value(name = "windows-1252")]
+    Windows1252,
+}
+
 /// `carrel export`.
 #[derive(Clone, Debug, Subcommand)]
 pub enum ExportCommand {
     /// MARC records of all titles.
     Marc(ExportMarcArgs),
+    /// A table as CSV, which an import of its kind reads.
+    Csv(ExportCsvArgs),
+}
+
+/// `carrel export csv`.
+#[derive(Clone, Debug, Args)]
+pub struct ExportCsvArgs {
+    #[command(flatten)]
+    /// The database.
+    pub database: DatabaseArgs,
+    /// What its rows are.
+    pub kind: TableChoice,
+    /// The file to write.
+    #[arg(long)]
+    pub out: PathBuf,
 }
 
 /// `carrel export marc`.

@@ -15,6 +15,7 @@ mod client;
 mod collections;
 pub mod config;
 pub mod demo;
+pub mod exports;
 mod health;
 pub mod housekeeping;
 pub mod imports;

@@ -6,10 +6,11 @@ use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
 use carrel::config::{
-    Cli, Command, DemoArgs, ExportCommand, ExportMarcArgs, ImportCommand, ImportMarcArgs, MigrateArgs, RecordFormat,
-    RoleChoice, StaffAddArgs, StaffCommand,
+    Cli, Command, DemoArgs, EncodingChoice, ExportCommand, ExportCsvArgs, ExportMarcArgs, ImportCommand, ImportCsvArgs,
+    ImportMarcArgs, MigrateArgs, RecordFormat, RoleChoice, StaffAddArgs, StaffCommand, TableChoice,
 };
 use carrel::demo::{self, DemoError};
+use carrel::exports;
 use carrel::imports::command as imports;
 use carrel::platform::clock::Clock;
 use carrel::platform::desk::Role;
@@ -28,7 +29,9 @@ fn main() -> ExitCode {
         Command::Demo(args) => load_demo(&args),
         Command::Staff(StaffCommand::Add(args)) => add_staff(&args),
         Command::Import(ImportCommand::Marc(args)) => import_marc(args),
+        Command::Import(ImportCommand::Csv(args)) => import_csv(args),
         Command::Export(ExportCommand::Marc(args)) => export_marc(&args),
+        Command::Export(ExportCommand::Csv(args)) => export_csv(&args),
         Command::Openapi => print_document(),
     };
     match outcome {
@@ -119,7 +122,7 @@ fn import_marc(args: ImportMarcArgs) -> Outcome {
     let mut conn = PgConnection::establish(&args.database.database_url)?;
     let clock = Clock::default();
     clock.sync(&mut conn)?;
-    let order = imports::Order {
+    let order = imports::MarcOrder {
         file: args.file,
         branch: args.branch,
         items: args.items,
@@ -128,7 +131,30 @@ fn import_marc(args: ImportMarcArgs) -> Outcome {
         create_codes: args.create_codes,
         dry_run: args.dry_run,
     };
-    imports::import(&mut conn, &clock, &order, &mut std::io::stdout())
+    imports::import_marc(&mut conn, &clock, &order, &mut std::io::stdout())
+}
+
+fn import_csv(args: ImportCsvArgs) -> Outcome {
+    let mut conn = PgConnection::establish(&args.database.database_url)?;
+    let clock = Clock::default();
+    clock.sync(&mut conn)?;
+    let order = imports::TableOrder {
+        kind: match args.kind {
+            TableChoice::Patrons => imports::TableKind::Patrons,
+            TableChoice::Items => imports::TableKind::Items,
+            TableChoice::Loans => imports::TableKind::Loans,
+            TableChoice::Balances => imports::TableKind::Balances,
+        },
+        file: args.file,
+        branch: args.branch,
+        source: args.source,
+        encoding: match args.encoding {
+            EncodingChoice::Utf8 => imports::Encoding::Utf8,
+            EncodingChoice::Windows1252 => imports::Encoding::Windows1252,
+        },
+        dry_run: args.dry_run,
+    };
+    imports::import_table(&mut conn, &clock, &order, &mut std::io::stdout())
 }
 
 fn export_marc(args: &ExportMarcArgs) -> Outcome {
@@ -147,6 +173,22 @@ fn export_marc(args: &ExportMarcArgs) -> Outcome {
             "{count} are too long for ISO 2709: export them with --format marcxml"
         )?;
     }
+    Ok(())
+}
+
+fn export_csv(args: &ExportCsvArgs) -> Outcome {
+    let mut conn = PgConnection::establish(&args.database.database_url)?;
+    let clock = Clock::default();
+    clock.sync(&mut conn)?;
+    let kind = match args.kind {
+        TableChoice::Patrons => exports::Kind::Patrons,
+        TableChoice::Items => exports::Kind::Items,
+        TableChoice::Loans => exports::Kind::Loans,
+        TableChoice::Balances => exports::Kind::Balances,
+    };
+    let mut out = BufWriter::new(File::create(&args.out)?);
+    let rows = exports::command::export(&mut conn, &clock, kind, &mut out)?;
+    writeln!(std::io::stdout(), "{rows} rows written")?;
     Ok(())
 }
 

@@ -148,6 +148,8 @@ diesel::table! {
         branch_id -> Uuid,
         charged_at -> Timestamptz,
         detail -> Nullable<Text>,
+        external_id -> Nullable<Text>,
+        external_source -> Text,
     }
 }
 
@@ -186,6 +188,9 @@ diesel::table! {
         tag -> Nullable<Text>,
         detail -> Text,
         is_refusal -> Bool,
+        line_number -> Nullable<Int4>,
+        external_id -> Nullable<Text>,
+        column_name -> Nullable<Text>,
     }
 }
 
@@ -216,6 +221,9 @@ diesel::table! {
         created_at -> Timestamptz,
         started_at -> Nullable<Timestamptz>,
         finished_at -> Nullable<Timestamptz>,
+        rows_added_count -> Int4,
+        rows_changed_count -> Int4,
+        rows_unchanged_count -> Int4,
     }
 }
 
@@ -351,7 +359,7 @@ diesel::table! {
         branch_id -> Uuid,
         controlling_branch_id -> Uuid,
         desk_id -> Nullable<Uuid>,
-        staff_id -> Uuid,
+        staff_id -> Nullable<Uuid>,
         checked_out_at -> Timestamptz,
         due_at -> Timestamptz,
         due_on -> Date,
@@ -580,6 +588,8 @@ diesel::table! {
         country -> Nullable<Text>,
         wants_notices -> Bool,
         notice_channel -> Nullable<Text>,
+        external_id -> Nullable<Text>,
+        external_source -> Text,
     }
 }
 

@@ -13,6 +13,7 @@ mod barcodes;
 mod branches;
 mod collections;
 mod demo;
+mod exports;
 mod housekeeping;
 mod imports;
 mod item_types;

@@ -52,3 +52,32 @@ test('a file is tried, taken in and reported', async ({ page }) => {
   await page.goto(`/desk/catalogue?q=${word}`);
   await expect(page.getByRole('link', { name: `Book ${word}` })).toBeVisible();
 });
+
+test('a table of patrons is tried, taken in and reported', async ({ page }) => {
+  const word = newWord();
+  const table = `external_id,family_name,given_name,category,birth_on\r\n${word},${word},Ann,ADULT,1990-04-02\r\n${word}2,${word},Bob,ADULT,2.4.1990\r\n`;
+  const file = { name: `${word}.csv`, mimeType: 'text/csv', buffer: Buffer.from(table) };
+  const choose = async (): Promise<void> => {
+    await page.goto('/desk/imports/new');
+    await page.getByLabel('What is in the file').selectOption({ label: 'Patrons' });
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'File', exact: true }).click(),
+    ]);
+    await chooser.setFiles(file);
+  };
+  await choose();
+  await expect(page.getByText('external_id, family_name, given_name, category')).toBeVisible();
+  await page.getByRole('button', { name: 'Try it first' }).click();
+  await expect(page.getByText('Nothing was changed. If this is what you expect')).toBeVisible();
+  const refused = page.getByRole('row', { name: 'Not a date' });
+  await expect(refused).toContainText('3');
+  await expect(refused).toContainText('birth_on');
+
+  await choose();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('status').getByText('Done')).toBeVisible();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the report' }).click();
+  expect((await saved).suggestedFilename()).toBe(`${word}.csv-report.csv`);
+});

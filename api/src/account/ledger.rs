@@ -14,6 +14,8 @@ use crate::platform::refs::{BranchRef, ItemRef};
 
 use super::store;
 
+pub(crate) use super::store::MadeCharge;
+
 /// What a fine is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -72,6 +74,33 @@ pub struct Charge {
     pub detail: Option<String>,
 }
 
+/// A charge that another system made first.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct OpeningBalance {
+    /// The fine to be.
+    pub id: Uuid,
+    /// Its entry.
+    pub entry_id: Uuid,
+    /// Who owes it.
+    pub patron_id: Uuid,
+    /// What it is for.
+    pub kind: &'static str,
+    /// Minor units; more than nothing.
+    pub amount: i64,
+    /// The branch that charges it.
+    pub branch_id: Uuid,
+    /// Who brings it along; none on the command line.
+    pub staff_id: Option<Uuid>,
+    /// When it came about.
+    pub charged_at: DateTime<Utc>,
+    /// In a few words.
+    pub detail: Option<String>,
+    /// Whose id the next is.
+    pub external_source: String,
+    /// What it is called there; charged once.
+    pub external_id: String,
+}
+
 /// Opens the account of a patron who is being registered.
 pub fn open_account(conn: &mut PgConnection, patron_id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
     store::open_account(conn, patron_id, now)
@@ -107,4 +136,18 @@ pub fn forget(conn: &mut PgConnection, patron_id: Uuid) -> QueryResult<()> {
 /// made sure that the staff member may: nobody waives on their own or their child's account.
 pub fn waive_overdue(conn: &mut PgConnection, desk: &Desk, loan_id: Uuid, reason: &str) -> QueryResult<Option<Fine>> {
     store::waive_overdue(conn, desk, loan_id, reason)
+}
+
+/// Those of these (source, id) that are on some account already. The source `carrel` names fines by their own ids.
+pub(crate) fn opening_balances(conn: &mut PgConnection, keys: &[(String, String)]) -> QueryResult<Vec<MadeCharge>> {
+    store::opening_balances(conn, keys)
+}
+
+/// Charges what another system charged first.
+pub(crate) fn charge_opening_balances(
+    conn: &mut PgConnection,
+    charges: &[OpeningBalance],
+    now: DateTime<Utc>,
+) -> QueryResult<usize> {
+    store::charge_opening_balances(conn, charges, now)
 }

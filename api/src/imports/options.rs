@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::platform::csv::Encoding;
+
 /// How a file is taken in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -18,6 +20,9 @@ pub(super) struct Options {
     pub create_codes: bool,
     /// Everything is looked at and nothing is done.
     pub dry_run: bool,
+    /// How the text of a table is written.
+    #[serde(default)]
+    pub encoding: Encoding,
 }
 
 /// What a subfield says of an item.
@@ -72,6 +77,7 @@ impl Default for Options {
             source: None,
             create_codes: false,
             dry_run: false,
+            encoding: Encoding::default(),
         }
     }
 }

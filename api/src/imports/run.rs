@@ -1,6 +1,5 @@
 //! The work on imports: batch after batch, each its own transaction that also keeps how far the import is.
 
-use std::collections::HashSet;
 use std::sync::mpsc::Receiver;
 
 use chrono::{DateTime, Utc};
@@ -14,12 +13,13 @@ use crate::platform::jobs;
 use crate::platform::problem::Problem;
 use crate::platform::record::{Author, AuthorKind, Deed, note};
 
-use super::batch::{self, Context, Taken};
-use super::codes::Codes;
-use super::map::ItemFields;
-use super::report::Reason;
-use super::source::{self, Batch, Entry, Piece, Prepared};
+use super::kind::Kind;
+use super::marc;
+use super::piece::{self, Batch, Content, Piece};
+use super::report::Remark;
 use super::store::{self, Claimed, Ending};
+use super::table;
+use super::taken::Taken;
 
 /// One import runs at a time, in whichever copy of the service.
 pub(super) const JOB: &str = "imports";
@@ -42,8 +42,8 @@ pub(crate) fn run_waiting(db: &Db, clock: &Clock) -> Result<(), Problem> {
             store::abandon_lost(conn, clock.now())?;
             while let Some(import) = store::start_next(conn, clock.now())? {
                 let done = usize::try_from(import.records_count).unwrap_or(0);
-                let file = source::stored(db.clone(), import.id);
-                let pieces = source::read(file, import.options.0.clone(), done);
+                let file = piece::stored(db.clone(), import.id);
+                let pieces = piece::read(import.kind(), file, import.options.0.clone(), done);
                 work(conn, clock, &import, &pieces, |_| {})?;
             }
             Ok(())
@@ -63,15 +63,11 @@ pub(super) fn work(
     pieces: &Receiver<Piece>,
     mut tell: impl FnMut(i32),
 ) -> QueryResult<()> {
-    let options = &import.options.0;
     let mut run = Run {
         import,
-        context: Context {
-            branch_id: import.branch_id,
-            items_tag: options.items_tag.clone(),
-            dry_run: options.dry_run,
-            codes: Codes::load(conn)?,
-            pretended: HashSet::new(),
+        taker: match import.kind() {
+            Kind::Marc => Taker::Records(marc::Records::of(conn, import)?),
+            Kind::Table(kind) => Taker::Rows(table::Rows::of(conn, kind, import)?),
         },
         problems: import.problems_count,
     };
@@ -79,9 +75,10 @@ pub(super) fn work(
     for piece in pieces {
         match piece {
             Piece::Failed(code) => return run.end(conn, Ending::Failed(code), clock.now()),
+            Piece::End => return run.end(conn, Ending::Done, clock.now()),
             Piece::Batch(batch) => match run.take(conn, &batch, clock.now()) {
                 Ok(()) => {
-                    records += i32::try_from(batch.entries.len()).unwrap_or(0);
+                    records += i32::try_from(batch.count).unwrap_or(0);
                     tell(records);
                 }
                 Err(Stop::Cancelled) => return Ok(()),
@@ -89,110 +86,88 @@ pub(super) fn work(
             },
         }
     }
-    run.end(conn, Ending::Done, clock.now())
+    run.end(conn, Ending::Failed("unreadable"), clock.now())
+}
+
+/// Whatever takes a kind of file in.
+enum Taker<'a> {
+    Records(marc::Records<'a>),
+    Rows(table::Rows),
+}
+
+/// How a batch is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    AtOnce,
+    /// A savepoint for each record: one that the database refuses costs no other.
+    OneByOne,
 }
 
 struct Run<'a> {
     import: &'a Claimed,
-    context: Context,
+    taker: Taker<'a>,
     /// What was said so far.
     problems: i32,
 }
 
 impl Run<'_> {
     fn take(&mut self, conn: &mut PgConnection, batch: &Batch, now: DateTime<Utc>) -> Result<(), Stop> {
-        self.make_codes(conn, batch, now)?;
-        let at_once = conn.transaction(|conn| {
-            let taken = self.take_records(conn, batch, now, Self::all)?;
-            self.keep(conn, batch, taken)
-        });
-        let taken = match at_once {
-            Err(Stop::Database(error)) if is_about_rows(&error) => conn.transaction(|conn| {
-                let taken = self.take_records(conn, batch, now, Self::one_by_one)?;
-                self.keep(conn, batch, taken)
-            })?,
+        if let (Taker::Records(taker), Content::Records(entries)) = (&mut self.taker, &batch.content) {
+            taker.prepare(conn, entries, now)?;
+        }
+        let taken = match self.take_and_keep(conn, batch, now, How::AtOnce) {
+            Err(Stop::Database(error)) if is_about_rows(&error) => {
+                self.take_and_keep(conn, batch, now, How::OneByOne)?
+            }
             other => other?,
         };
-        self.context.remember(&taken);
+        match &mut self.taker {
+            Taker::Records(taker) => taker.remember(&taken),
+            Taker::Rows(taker) => taker.remember(&taken),
+        }
         self.problems += i32::try_from(taken.remarks.len()).unwrap_or(0);
         Ok(())
     }
 
-    fn take_records(
+    /// What is done and said, and how far the import is: one transaction.
+    fn take_and_keep(
         &self,
         conn: &mut PgConnection,
         batch: &Batch,
         now: DateTime<Utc>,
-        how: impl Fn(&Self, &mut PgConnection, &[&Prepared], DateTime<Utc>) -> QueryResult<Taken>,
-    ) -> QueryResult<Taken> {
-        let mut refused = Taken::default();
-        let mut records: Vec<&Prepared> = Vec::with_capacity(batch.entries.len());
-        for entry in &batch.entries {
-            match entry {
-                Entry::Record(record) => records.push(record),
-                Entry::Refused(remarks) => {
-                    refused.counts.records += 1;
-                    refused.counts.records_refused += 1;
-                    refused.remarks.extend(remarks.iter().cloned());
-                }
-            }
-        }
-        let mut taken = refused.and(how(self, conn, &records, now)?);
-        taken.remarks.sort_by_key(|remark| remark.record_number);
-        Ok(taken)
-    }
-
-    fn all(&self, conn: &mut PgConnection, records: &[&Prepared], now: DateTime<Utc>) -> QueryResult<Taken> {
-        batch::take(conn, &self.context, records, now)
-    }
-
-    /// A savepoint for each record: one that the database refuses costs no other.
-    fn one_by_one(&self, conn: &mut PgConnection, records: &[&Prepared], now: DateTime<Utc>) -> QueryResult<Taken> {
-        let mut all = Taken::default();
-        for record in records {
-            let taken = conn.transaction(|conn| batch::take(conn, &self.context, &[record], now));
-            all = all.and(match taken {
-                Ok(taken) => taken,
-                Err(error) if is_about_rows(&error) => refused(record),
-                Err(error) => return Err(error),
-            });
-        }
-        Ok(all)
-    }
-
-    /// What was done and said, in the batch's own transaction.
-    fn keep(&self, conn: &mut PgConnection, batch: &Batch, taken: Taken) -> Result<Taken, Stop> {
-        store::say(conn, self.import.id, self.problems, &taken.remarks)?;
-        let problems = i32::try_from(taken.remarks.len()).unwrap_or(0);
-        let bytes = i64::try_from(batch.bytes).unwrap_or(i64::MAX);
-        if store::advance(conn, self.import.id, &taken.counts, problems, bytes)? {
-            Ok(taken)
-        } else {
-            Err(Stop::Cancelled)
-        }
-    }
-
-    fn make_codes(&mut self, conn: &mut PgConnection, batch: &Batch, now: DateTime<Utc>) -> QueryResult<()> {
-        if !self.import.options.0.create_codes {
-            return Ok(());
-        }
-        let branch_id = self.context.branch_id;
-        if self.context.dry_run {
-            self.context.codes.pretend(items(batch), branch_id);
-            return Ok(());
-        }
-        let codes = &mut self.context.codes;
+        how: How,
+    ) -> Result<Taken, Stop> {
         conn.transaction(|conn| {
-            for created in codes.complete(conn, items(batch), branch_id)? {
-                let deed = Deed::on(created.deed, created.kind, created.id);
-                note(
-                    conn,
-                    &service(now),
-                    deed.changing(json!({ "import_id": self.import.id })),
-                )?;
+            let mut taken = self.take_entries(conn, batch, now, how)?;
+            taken.remarks.sort_by_key(|remark| remark.at.record_number);
+            store::say(conn, self.import.id, self.problems, &taken.remarks)?;
+            let problems = i32::try_from(taken.remarks.len()).unwrap_or(0);
+            let bytes = i64::try_from(batch.bytes).unwrap_or(i64::MAX);
+            if store::advance(conn, self.import.id, &taken.counts, problems, bytes)? {
+                Ok(taken)
+            } else {
+                Err(Stop::Cancelled)
             }
-            Ok(())
         })
+    }
+
+    fn take_entries(&self, conn: &mut PgConnection, batch: &Batch, now: DateTime<Utc>, how: How) -> QueryResult<Taken> {
+        match (&self.taker, &batch.content) {
+            (Taker::Records(taker), Content::Records(entries)) => {
+                let (records, refused) = marc::parted(entries);
+                let take = |conn: &mut PgConnection, some: &[&marc::Prepared]| taker.take(conn, some, now);
+                let taken = all(conn, &records, how, take, marc::Prepared::refused)?;
+                Ok(refused_before(refused).and(taken))
+            }
+            (Taker::Rows(taker), Content::Rows(entries)) => {
+                let (rows, refused) = table::parted(entries);
+                let take = |conn: &mut PgConnection, some: &[&table::Row]| taker.take(conn, some, now);
+                let taken = all(conn, &rows, how, take, table::Row::refused_by_database)?;
+                Ok(refused_before(refused).and(taken))
+            }
+            // The reader of a kind hands out nothing else.
+            _ => Ok(Taken::default()),
+        }
     }
 
     fn end(&self, conn: &mut PgConnection, ending: Ending, now: DateTime<Utc>) -> QueryResult<()> {
@@ -207,32 +182,45 @@ impl Run<'_> {
     }
 }
 
-fn items(batch: &Batch) -> impl Iterator<Item = &ItemFields> {
-    let records = batch.entries.iter().filter_map(|entry| match entry {
-        Entry::Record(record) => Some(record),
-        Entry::Refused(_) => None,
-    });
-    records.flat_map(|record| &record.items)
+fn all<R>(
+    conn: &mut PgConnection,
+    records: &[&R],
+    how: How,
+    take: impl Fn(&mut PgConnection, &[&R]) -> QueryResult<Taken>,
+    refused: impl Fn(&R) -> Taken,
+) -> QueryResult<Taken> {
+    if how == How::AtOnce {
+        return take(conn, records);
+    }
+    let mut all = Taken::default();
+    for record in records {
+        all = all.and(match conn.transaction(|conn| take(conn, &[*record])) {
+            Ok(taken) => taken,
+            Err(error) if is_about_rows(&error) => refused(record),
+            Err(error) => return Err(error),
+        });
+    }
+    Ok(all)
 }
 
-fn service(now: DateTime<Utc>) -> Author {
+/// Records that were refused when they were read.
+fn refused_before(refused: Vec<&[Remark]>) -> Taken {
+    let mut taken = Taken::default();
+    for remarks in refused {
+        taken.counts.records += 1;
+        taken.counts.records_refused += 1;
+        taken.remarks.extend(remarks.iter().cloned());
+    }
+    taken
+}
+
+/// The service itself, as the author of what an import leaves behind.
+pub(super) fn service(now: DateTime<Utc>) -> Author {
     Author {
         kind: AuthorKind::System,
         now,
         request_id: "".into(),
     }
-}
-
-fn refused(record: &Prepared) -> Taken {
-    let mut taken = Taken::default();
-    taken.counts.records = 1;
-    taken.counts.records_refused = 1;
-    taken.remarks = record.remarks.clone();
-    let detail = "The database refuses the record or one of its items.";
-    taken
-        .remarks
-        .push(record.position.remark(Reason::RefusedByDatabase, None, detail));
-    taken
 }
 
 /// Whether the database refused what was written, and did not itself fail.

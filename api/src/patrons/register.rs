@@ -68,7 +68,12 @@ pub(super) fn register(conn: &mut PgConnection, desk: &Desk, new: &Registration)
     let home_branch_id = new.home_branch_id.unwrap_or(desk.branch_id);
     let facts = check_place(conn, new.patron_category_id, home_branch_id)?;
     check_age(&facts, new.birth_on, desk.today)?;
-    let link = check_guardian(desk, new, &facts)?;
+    let childhood = Childhood {
+        birth_on: new.birth_on,
+        guardian_id: new.guardian_id,
+        has_reason: new.reason.is_some(),
+    };
+    let link = guardian_link(desk.role, &childhood, facts.adult_at, desk.today)?;
     if let Some(guardian) = &guardian {
         guardians::check(guardian, desk.today, facts.adult_at)?;
     }
@@ -137,24 +142,40 @@ pub(super) fn check_age(
     Ok(())
 }
 
+/// What decides whether somebody has a guardian.
+pub(super) struct Childhood {
+    pub birth_on: Option<NaiveDate>,
+    pub guardian_id: Option<Uuid>,
+    pub has_reason: bool,
+}
+
 /// A minor needs a guardian or a supervisor's reason; nobody else has a guardian. The link lets the guardian see what is
 /// owed, not what is read.
-fn check_guardian(desk: &Desk, new: &Registration, facts: &CategoryFacts) -> Result<Option<NewGuardian>, PatronError> {
-    let minor = new
-        .birth_on
-        .filter(|_| is_minor(new.birth_on, desk.today, facts.adult_at));
-    match (minor, new.guardian_id) {
+pub(super) fn guardian_link(
+    role: Role,
+    of: &Childhood,
+    adult_at: i16,
+    today: NaiveDate,
+) -> Result<Option<NewGuardian>, PatronError> {
+    let minor = of.birth_on.filter(|_| is_minor(of.birth_on, today, adult_at));
+    match (minor, of.guardian_id) {
         (Some(birth_on), Some(guardian_id)) => Ok(Some(NewGuardian {
             guardian_id,
             sees_charges: true,
             sees_loans: false,
-            ends_on: guardians::last_day(birth_on, facts.adult_at),
+            ends_on: guardians::last_day(birth_on, adult_at),
         })),
         (None, Some(_)) => Err(PatronError::NotMinor),
-        (Some(_), None) if desk.role != Role::Supervisor => Err(PatronError::GuardianMissing),
-        (Some(_), None) if new.reason.is_none() => Err(PatronError::ReasonMissing),
+        (Some(_), None) if role != Role::Supervisor => Err(PatronError::GuardianMissing),
+        (Some(_), None) if !of.has_reason => Err(PatronError::ReasonMissing),
         (_, None) => Ok(None),
     }
+}
+
+/// Until when the category's enrolment lasts that begins today. None is for ever.
+pub(super) fn enrolled_until(facts: &CategoryFacts, today: NaiveDate) -> Option<NaiveDate> {
+    let enrolment = facts.enrolment_months.and_then(|months| u32::try_from(months).ok());
+    enrolment.and_then(|months| today.checked_add_months(Months::new(months)))
 }
 
 fn person(new: &Registration) -> Person {
@@ -175,8 +196,6 @@ fn row<'a>(
     (id, home_branch_id): (Uuid, Uuid),
     facts: &CategoryFacts,
 ) -> NewPatron<'a> {
-    let enrolment = facts.enrolment_months.and_then(|months| u32::try_from(months).ok());
-    let enrolled_until = enrolment.and_then(|months| desk.today.checked_add_months(Months::new(months)));
     NewPatron {
         id,
         patron_category_id: new.patron_category_id,
@@ -189,7 +208,7 @@ fn row<'a>(
         phone: new.phone.as_deref(),
         address: new.address.as_deref(),
         language: new.language.as_deref(),
-        expires_on: new.expires_on.or(enrolled_until),
+        expires_on: new.expires_on.or_else(|| enrolled_until(facts, desk.today)),
         pin_hash: new.pin.as_ref().map(|(_, hash)| hash.as_str()),
         desk_note: new.desk_note.as_deref(),
         postal_code: new.postal_code.as_deref(),

@@ -3,10 +3,12 @@
 pub mod client_address;
 pub mod clock;
 pub mod code_list;
+pub mod csv;
 pub mod dates;
 pub mod db;
 pub mod desk;
 pub mod etag;
+pub mod fit;
 pub mod idempotency;
 pub mod jobs;
 pub mod json;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::db::sql;
@@ -146,6 +146,34 @@ pub fn note(conn: &mut PgConnection, author: &Author, deed: Deed) -> QueryResult
     .bind::<Nullable<SqlUuid>, _>(deed.authorised_by)
     .bind::<Jsonb, _>(deed.changes)
     .bind::<Text, _>(author.request_id.as_ref())
+    .execute(conn)?;
+    Ok(())
+}
+
+/// Records many deeds of the service's own work, each with its audit row and its event, in one statement. Call it inside
+/// the transaction.
+pub fn record_all(conn: &mut PgConnection, now: DateTime<Utc>, deeds: Vec<Deed>) -> QueryResult<()> {
+    if deeds.is_empty() {
+        return Ok(());
+    }
+    let mut rows = Vec::with_capacity(deeds.len());
+    for deed in deeds {
+        rows.push(json!({
+            "id": Uuid::now_v7(), "deed": deed.name, "subject_kind": deed.subject_kind, "subject_id": deed.subject_id,
+            "patron_id": deed.patron_id, "reason": deed.reason, "changes": deed.changes,
+        }));
+    }
+    sql("with given as (
+            select * from jsonb_to_recordset($1) as given (
+                id uuid, deed text, subject_kind text, subject_id uuid, patron_id uuid, reason text, changes jsonb)
+        ), event as (
+            insert into outbox (at, kind, subject_id, payload)
+            select $2, deed, subject_id, jsonb_strip_nulls(jsonb_build_object('patron_id', patron_id)) from given
+        )
+        insert into audit_events (id, at, deed, actor_kind, subject_kind, subject_id, patron_id, reason, changes)
+        select id, $2, deed, 'system', subject_kind, subject_id, patron_id, reason, changes from given")
+    .bind::<Jsonb, _>(Value::Array(rows))
+    .bind::<Timestamptz, _>(now)
     .execute(conn)?;
     Ok(())
 }

@@ -59,6 +59,8 @@ pub(super) const TABLE: &[(&str, Who)] = &[
     ("createCollection", Supervisors),
     ("createDesk", Supervisors),
     ("createImport", Supervisors),
+    ("exportTable", Supervisors),
+    ("listImportKinds", Supervisors),
     ("createItem", Staff),
     ("createItemType", Supervisors),
     ("createLoan", Staff),

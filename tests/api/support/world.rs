@@ -186,6 +186,15 @@ impl TestApp {
             .expect("a number")
     }
 
+    /// The one text a query gives.
+    pub(crate) async fn text(&self, query: &str) -> String {
+        let query = format!("({query})");
+        self.db
+            .read(move |conn| diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>(&query)).get_result(conn))
+            .await
+            .expect("a text")
+    }
+
     /// How many audit rows of this deed there are.
     pub(crate) async fn audit(&self, deed: &str) -> i64 {
         self.count(&format!("select count(*) from audit_events where deed = '{deed}'"))

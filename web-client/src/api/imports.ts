@@ -4,10 +4,14 @@ import type { components } from './schema';
 
 export type Import = components['schemas']['Import'];
 export type ImportProblem = components['schemas']['ImportProblem'];
+export type ImportKind = components['schemas']['ImportKind'];
+export type TableKind = Exclude<ImportKind, 'marc'>;
+export type TextEncoding = components['schemas']['TextEncoding'];
 export type ItemPart = keyof components['schemas']['ItemsMap'];
 
-/** How a file is taken in. */
-export interface ImportOptions {
+/** How a file of MARC records is taken in. */
+export interface MarcOptions {
+  kind: 'marc';
   branch_id: string;
   items_tag: string;
   items_map: Partial<Record<ItemPart, string>>;
@@ -15,6 +19,17 @@ export interface ImportOptions {
   create_codes: boolean;
   dry_run: boolean;
 }
+
+/** How a table is taken in. */
+export interface TableOptions {
+  kind: TableKind;
+  branch_id: string;
+  encoding: TextEncoding;
+  source?: string | undefined;
+  dry_run: boolean;
+}
+
+export type ImportOptions = MarcOptions | TableOptions;
 
 export const isUnderway = ({ state }: Pick<Import, 'state'>): boolean => state === 'queued' || state === 'running';
 
@@ -25,6 +40,14 @@ export const importsQuery = () =>
       answer(api.GET('/api/v1/imports', { params: { query: { limit: 50, ...(pageParam && { cursor: pageParam }) } } })),
     initialPageParam: '',
     getNextPageParam: ({ next_cursor }) => next_cursor,
+  });
+
+/** What tables there are, with their columns. */
+export const importKindsQuery = () =>
+  queryOptions({
+    queryKey: ['import-kinds'],
+    queryFn: () => answer(api.GET('/api/v1/import-kinds')),
+    staleTime: Infinity,
   });
 
 /** One import, asked for again every second while it is under way. */
@@ -79,3 +102,7 @@ export const sendImport = (file: File, options: ImportOptions) => {
 
 export const cancelImport = (id: string) =>
   answer(api.POST('/api/v1/imports/{id}/cancellation', { params: { path: { id } } }));
+
+/** All of a kind as a table. */
+export const exportTable = (kind: TableKind): Promise<Blob> =>
+  answer(api.GET('/api/v1/exports/{kind}', { params: { path: { kind } }, parseAs: 'blob' }));

@@ -22,7 +22,8 @@ pub(in crate::account) fn forget(conn: &mut PgConnection, patron_id: Uuid) -> Qu
             from accounts account
             where account.patron_id = $1 and entry.account_id = account.id and entry.reason is not null
         )
-        update fines fine set loan_id = null, item_id = null, detail = null
+        update fines fine set loan_id = null, item_id = null, detail = null, external_id = null,
+            external_source = ''
         from accounts account where account.patron_id = $1 and fine.account_id = account.id")
     .bind::<SqlUuid, _>(patron_id)
     .execute(conn)?;

@@ -2,6 +2,7 @@
 
 mod fees;
 mod merge;
+mod opening;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -13,6 +14,9 @@ use crate::platform::desk::Desk;
 
 pub(super) use fees::charge_card_fee;
 pub(super) use merge::{forget, hand_over};
+pub(super) use opening::{charge_opening_balances, opening_balances};
+
+pub(crate) use opening::MadeCharge;
 
 use super::ledger::{Charge, Fine};
 use super::read::{Entry, Statement};

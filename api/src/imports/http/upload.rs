@@ -11,8 +11,10 @@ use futures_util::StreamExt;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::imports::kind::Kind;
 use crate::imports::problem::ImportError;
 use crate::imports::store::{self, NewImport};
+use crate::imports::table::{HeaderFault, check_header};
 use crate::imports::{deeds, run};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
@@ -20,17 +22,18 @@ use crate::platform::desk::{Desk, SupervisorDesk};
 use crate::platform::json;
 use crate::platform::problem::{Code, FieldCode, Problem};
 
-use super::wire::{Import, ImportOptions, ImportUpload};
+use super::options::{ImportOptions, ImportUpload};
+use super::wire::Import;
 
 const MOST_BYTES: usize = 200 << 20;
 const MOST_OPTIONS: usize = 16 << 10;
 const PIECE: usize = 1 << 20;
 
-/// Import a file of MARC records.
+/// Import a file.
 ///
-/// The file is kept and taken in by the service itself: ask the address in `Location` how far it is. A record that is
-/// refused is told in the report and stops no other; a file that is none of records is refused here, or ends as `failed`
-/// and changes nothing. The same file a second time changes nothing.
+/// MARC records, or a table of the kind that `options` names. The file is kept and taken in by the service itself: ask the
+/// address in `Location` how far it is. A record that is refused is told in the report and stops no other; a file that is
+/// none of its kind is refused here, or ends as `failed` and changes nothing. The same file a second time changes nothing.
 ///
 /// Permissions: supervisor.
 #[utoipa::path(
@@ -95,6 +98,8 @@ struct Upload {
     pieces: i32,
     filename: Option<String>,
     has_file: bool,
+    /// The first piece, until it is known what it should be.
+    head: Option<Vec<u8>>,
     options: Option<ImportOptions>,
 }
 
@@ -108,6 +113,7 @@ impl Upload {
             pieces: 0,
             filename: None,
             has_file: false,
+            head: None,
             options: None,
         };
         let (import, desk) = (upload.import("receiving"), Arc::clone(&upload.desk));
@@ -123,6 +129,7 @@ impl Upload {
         let options = self.options.as_ref().unwrap_or(&default);
         NewImport {
             id: self.id,
+            kind: options.kind(),
             state,
             options: json!(options.kept()),
             branch_id: options.branch_id.unwrap_or(self.desk.branch_id),
@@ -151,10 +158,12 @@ impl Upload {
                 }
             }
         }
-        if self.has_file {
-            Ok(())
-        } else {
-            Err(Problem::field("/file", FieldCode::Missing, "This part is required."))
+        if !self.has_file {
+            return Err(Problem::field("/file", FieldCode::Missing, "This part is required."));
+        }
+        match self.head.take() {
+            Some(head) => check(&head, self.options.as_ref().unwrap_or(&ImportOptions::default())),
+            None => Ok(()),
         }
     }
 
@@ -191,12 +200,11 @@ impl Upload {
 
     /// Keeps a piece. The first one tells whether it is such a file at all.
     async fn keep(&mut self, piece: Vec<u8>) -> Result<(), Problem> {
-        if self.pieces == 0 && Format::of(&piece).is_none() {
-            return Err(Problem::field(
-                "/file",
-                FieldCode::NotMarc,
-                "This is no file of MARC records, neither ISO 2709 nor MARCXML.",
-            ));
+        if self.pieces == 0 {
+            match &self.options {
+                Some(options) => check(&piece, options)?,
+                None => self.head = Some(piece.clone()),
+            }
         }
         if piece.is_empty() {
             return Ok(());
@@ -221,6 +229,27 @@ impl Upload {
     async fn give_up(&self) -> Result<(), Problem> {
         let id = self.id;
         self.db.read(move |conn| store::abandon(conn, id)).await.map(|_| ())
+    }
+}
+
+/// Whether a file that begins so is one of the kind.
+fn check(head: &[u8], options: &ImportOptions) -> Result<(), Problem> {
+    let refuse = |code, detail: &str| Err(Problem::field("/file", code, detail));
+    match options.kind() {
+        Kind::Marc if Format::of(head).is_some() => Ok(()),
+        Kind::Marc => refuse(
+            FieldCode::NotMarc,
+            "This is no file of MARC records, neither ISO 2709 nor MARCXML.",
+        ),
+        Kind::Table(kind) => check_header(kind, head, options.encoding()).or_else(|fault| {
+            let code = match fault {
+                HeaderFault::NotCsv | HeaderFault::Unreadable => FieldCode::NotCsv,
+                HeaderFault::Unknown(_) => FieldCode::UnknownColumn,
+                HeaderFault::Twice(_) => FieldCode::DuplicateColumn,
+                HeaderFault::Missing(_) => FieldCode::MissingColumn,
+            };
+            refuse(code, &fault.to_string())
+        }),
     }
 }
 

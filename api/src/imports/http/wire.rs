@@ -1,166 +1,15 @@
 //! Imports as callers see them.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use validator::{Validate, ValidationError};
 
-use crate::imports::options::{ITEMS_TAG, ItemPart, Options, usual_map};
+use crate::imports::kind::Kind;
 use crate::imports::store::{ImportRow, ProblemRow};
-use crate::platform::problem::FieldCode;
 use crate::platform::refs::{BranchRef, StaffRef};
 
-/// How a file is taken in.
-#[derive(Debug, Default, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"items_tag": "949", "create_codes": true, "dry_run": true}))]
-pub(super) struct ImportOptions {
-    /// Where items go whose record names no branch of the library; the branch of the token unless told.
-    pub branch_id: Option<Uuid>,
-    /// Field of the items; 949 unless told, empty when the file has none.
-    #[validate(length(max = 3), custom(function = "is_tag"))]
-    #[schema(max_length = 3, pattern = "^([0-9A-Za-z]{3})?$", example = "949")]
-    pub items_tag: Option<String>,
-    /// Which subfield of it says what; a part that is absent is not read. Without: barcode i, call_number a, item_type t,
-    /// location l, branch m.
-    #[validate(nested)]
-    pub items_map: Option<ItemsMap>,
-    /// Whose numbers field 001 has, where 003 does not say.
-    #[validate(length(min = 1, max = 64), custom(function = "is_visible"))]
-    #[schema(min_length = 1, max_length = 64, pattern = "^[!-~]+$", example = "OCoLC")]
-    pub source: Option<String>,
-    /// Item types, locations and collections that are not there yet are made; false unless told.
-    #[serde(default)]
-    pub create_codes: bool,
-    /// Everything is looked at and nothing is done; false unless told.
-    #[serde(default)]
-    pub dry_run: bool,
-}
-
-/// A subfield for each part of an item.
-#[derive(Debug, Default, Serialize, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"barcode": "i", "call_number": "a", "item_type": "t", "location": "l", "branch": "m"}))]
-pub(super) struct ItemsMap {
-    /// What its label says.
-    #[validate(length(min = 1, max = 1), custom(function = "is_visible"))]
-    #[schema(min_length = 1, max_length = 1, pattern = "^[!-~]$")]
-    barcode: Option<String>,
-    /// Where it stands on the shelf.
-    #[validate(length(min = 1, max = 1), custom(function = "is_visible"))]
-    #[schema(min_length = 1, max_length = 1, pattern = "^[!-~]$")]
-    call_number: Option<String>,
-    /// Code of its item type.
-    #[validate(length(min = 1, max = 1), custom(function = "is_visible"))]
-    #[schema(min_length = 1, max_length = 1, pattern = "^[!-~]$")]
-    item_type: Option<String>,
-    /// Code of its location.
-    #[validate(length(min = 1, max = 1), custom(function = "is_visible"))]
-    #[schema(min_length = 1, max_length = 1, pattern = "^[!-~]$")]
-    location: Option<String>,
-    /// Code of its collection.
-    #[validate(length(min = 1, max = 1), custom(function = "is_visible"))]
-    #[schema(min_length = 1, max_length = 1, pattern = "^[!-~]$")]
-    collection: Option<String>,
-    /// Code of its branch.
-    #[validate(length(min = 1, max = 1), custom(function = "is_visible"))]
-    #[schema(min_length = 1, max_length = 1, pattern = "^[!-~]$")]
-    branch: Option<String>,
-    /// Volume, disc.
-    #[validate(length(min = 1, max = 1), custom(function = "is_visible"))]
-    #[schema(min_length = 1, max_length = 1, pattern = "^[!-~]$")]
-    part: Option<String>,
-    /// For everybody to read.
-    #[validate(length(min = 1, max = 1), custom(function = "is_visible"))]
-    #[schema(min_length = 1, max_length = 1, pattern = "^[!-~]$")]
-    public_note: Option<String>,
-    /// For staff to read.
-    #[validate(length(min = 1, max = 1), custom(function = "is_visible"))]
-    #[schema(min_length = 1, max_length = 1, pattern = "^[!-~]$")]
-    staff_note: Option<String>,
-}
-
-impl ImportOptions {
-    /// As an import keeps them.
-    pub(super) fn kept(&self) -> Options {
-        let tag = self.items_tag.as_deref().unwrap_or(ITEMS_TAG);
-        Options {
-            items_tag: Some(tag.to_owned()).filter(|tag| !tag.is_empty()),
-            items_map: self.items_map.as_ref().map_or_else(usual_map, ItemsMap::kept),
-            source: self.source.clone(),
-            create_codes: self.create_codes,
-            dry_run: self.dry_run,
-        }
-    }
-}
-
-impl ItemsMap {
-    fn parts(&self) -> [(ItemPart, &Option<String>); 9] {
-        [
-            (ItemPart::Barcode, &self.barcode),
-            (ItemPart::CallNumber, &self.call_number),
-            (ItemPart::ItemType, &self.item_type),
-            (ItemPart::Location, &self.location),
-            (ItemPart::Collection, &self.collection),
-            (ItemPart::Branch, &self.branch),
-            (ItemPart::Part, &self.part),
-            (ItemPart::PublicNote, &self.public_note),
-            (ItemPart::StaffNote, &self.staff_note),
-        ]
-    }
-
-    fn kept(&self) -> BTreeMap<ItemPart, char> {
-        let parts = self.parts().into_iter();
-        parts
-            .filter_map(|(part, code)| Some((part, code.as_deref()?.chars().next()?)))
-            .collect()
-    }
-
-    fn shown(map: &BTreeMap<ItemPart, char>) -> Self {
-        let code = |part| map.get(&part).map(char::to_string);
-        Self {
-            barcode: code(ItemPart::Barcode),
-            call_number: code(ItemPart::CallNumber),
-            item_type: code(ItemPart::ItemType),
-            location: code(ItemPart::Location),
-            collection: code(ItemPart::Collection),
-            branch: code(ItemPart::Branch),
-            part: code(ItemPart::Part),
-            public_note: code(ItemPart::PublicNote),
-            staff_note: code(ItemPart::StaffNote),
-        }
-    }
-}
-
-fn is_tag(tag: &str) -> Result<(), ValidationError> {
-    let is_tag = tag.is_empty() || (tag.len() == 3 && tag.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    is_tag.then_some(()).ok_or_else(|| {
-        ValidationError::new(FieldCode::Pattern.as_str()).with_message("Three letters or digits.".into())
-    })
-}
-
-fn is_visible(text: &str) -> Result<(), ValidationError> {
-    let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic());
-    is_visible
-        .then_some(())
-        .ok_or_else(|| ValidationError::new(FieldCode::Pattern.as_str()).with_message("Visible ASCII.".into()))
-}
-
-/// A file with what to do with it, as `multipart/form-data`.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[allow(dead_code, reason = "for the document alone: the parts are read as they come")]
-pub(super) struct ImportUpload {
-    /// Records in ISO 2709 or MARCXML, at most 200 MB.
-    #[schema(value_type = String, format = Binary, max_length = 209_715_200, example = "00714cam a2200205 a 4500001001300000003000600013")]
-    file: Vec<u8>,
-    /// How it is taken in.
-    #[schema(value_type = ImportOptions, required = false)]
-    options: Option<ImportOptions>,
-}
+use super::options::{ImportKind, ItemsMap, TextEncoding};
 
 /// How far an import is.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
@@ -172,7 +21,7 @@ enum ImportState {
     Running,
     /// It has been.
     Done,
-    /// It was no file of records, or could not be read; `error` says which.
+    /// It was no file of its kind, or could not be read; `error` says which.
     Failed,
     /// Somebody stopped it. What it had taken in stays.
     Cancelled,
@@ -183,6 +32,8 @@ enum ImportState {
 pub(super) struct Import {
     /// The import.
     id: Uuid,
+    /// What stands in the file.
+    kind: ImportKind,
     /// How far it is.
     state: ImportState,
     /// What the file is called.
@@ -194,7 +45,7 @@ pub(super) struct Import {
     /// How much of it has been looked at.
     #[schema(minimum = 0)]
     bytes_count: i64,
-    /// Where items go whose record names no branch of the library.
+    /// Where items and patrons go whose record names no branch of the library.
     branch: BranchRef,
     /// Who started it; null for the command line.
     #[schema(required)]
@@ -204,14 +55,16 @@ pub(super) struct Import {
     items_tag: Option<String>,
     /// Which subfield of it says what.
     items_map: ItemsMap,
-    /// Whose numbers field 001 has, where 003 does not say.
+    /// Whose numbers and external ids they are, where the file does not say.
     #[schema(required)]
     source: Option<String>,
     /// Whether codes that were not there are made.
     create_codes: bool,
     /// Whether nothing is done.
     dry_run: bool,
-    /// Records looked at.
+    /// How the text of a table is written.
+    encoding: TextEncoding,
+    /// Records or rows looked at.
     #[schema(minimum = 0)]
     records_count: i32,
     /// Titles that are new.
@@ -223,7 +76,7 @@ pub(super) struct Import {
     /// Titles whose record is as it was.
     #[schema(minimum = 0)]
     titles_unchanged_count: i32,
-    /// Records that were not taken in.
+    /// Records or rows that were not taken in.
     #[schema(minimum = 0)]
     records_refused_count: i32,
     /// Items that are new.
@@ -235,6 +88,15 @@ pub(super) struct Import {
     /// Items that were not taken in.
     #[schema(minimum = 0)]
     items_refused_count: i32,
+    /// Rows of a table that were new.
+    #[schema(minimum = 0)]
+    rows_added_count: i32,
+    /// Rows that changed what was there.
+    #[schema(minimum = 0)]
+    rows_changed_count: i32,
+    /// Rows that say what was there already.
+    #[schema(minimum = 0)]
+    rows_unchanged_count: i32,
     /// What there is to say about single records; the first 10,000 can be read.
     #[schema(minimum = 0)]
     problems_count: i32,
@@ -256,7 +118,8 @@ impl From<ImportRow> for Import {
         let options = row.options.0;
         Self {
             id: row.id,
-            // The column's check constraint allows no other word.
+            kind: Kind::parse(&row.kind).map(ImportKind::of).unwrap_or_default(),
+            // The check constraints of kind and state allow no other words.
             state: match row.state.as_str() {
                 "queued" => ImportState::Queued,
                 "running" => ImportState::Running,
@@ -274,6 +137,10 @@ impl From<ImportRow> for Import {
             source: options.source,
             create_codes: options.create_codes,
             dry_run: options.dry_run,
+            encoding: options.encoding.into(),
+            rows_added_count: row.rows_added_count,
+            rows_changed_count: row.rows_changed_count,
+            rows_unchanged_count: row.rows_unchanged_count,
             records_count: row.records_count,
             titles_added_count: row.titles_added_count,
             titles_changed_count: row.titles_changed_count,
@@ -316,6 +183,15 @@ pub(super) struct ImportProblem {
     detail: String,
     /// Whether the record, or the item, was not taken in; else it was, and this is to be looked at.
     is_refusal: bool,
+    /// In a table, the line that the row begins on.
+    #[schema(required, minimum = 1)]
+    line_number: Option<i32>,
+    /// What the row is called in the system it comes from.
+    #[schema(required)]
+    external_id: Option<String>,
+    /// The column it is about.
+    #[schema(required, example = "birth_on")]
+    column: Option<String>,
 }
 
 impl From<ProblemRow> for ImportProblem {
@@ -329,6 +205,9 @@ impl From<ProblemRow> for ImportProblem {
             tag: row.tag,
             detail: row.detail,
             is_refusal: row.is_refusal,
+            line_number: row.line_number,
+            external_id: row.external_id,
+            column: row.column_name,
         }
     }
 }

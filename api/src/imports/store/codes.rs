@@ -1,7 +1,7 @@
 //! The library's codes: branches, item types, locations, collections.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Nullable, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use crate::platform::db::sql;
@@ -88,4 +88,22 @@ pub(in crate::imports) fn create_locations(
     .bind::<Array<Text>, _>(codes)
     .bind::<Array<Text>, _>(names)
     .load(conn)
+}
+
+/// A branch by its code.
+#[derive(Debug, QueryableByName)]
+pub(in crate::imports) struct BranchCode {
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub code: String,
+    #[diesel(sql_type = Bool)]
+    pub is_active: bool,
+    #[diesel(sql_type = Text)]
+    pub zone: String,
+}
+
+/// Every branch, also those that were closed down.
+pub(in crate::imports) fn branch_codes(conn: &mut PgConnection) -> QueryResult<Vec<BranchCode>> {
+    sql("select id, code, is_active, zone from branches").load(conn)
 }

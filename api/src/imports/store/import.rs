@@ -10,6 +10,9 @@ use crate::platform::db::{FromJson, sql};
 use crate::platform::page::Slice;
 use crate::platform::refs::{BranchRef, StaffRef};
 
+use crate::schema::{branches, library};
+
+use super::super::kind::Kind;
 use super::super::options::Options;
 
 /// Rows nobody will complete: whoever sent the file has gone.
@@ -20,6 +23,8 @@ const UNRECEIVED: TimeDelta = TimeDelta::hours(24);
 pub(in crate::imports) struct ImportRow {
     #[diesel(sql_type = SqlUuid)]
     pub id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub kind: String,
     #[diesel(sql_type = Text)]
     pub state: String,
     #[diesel(sql_type = Jsonb)]
@@ -51,6 +56,12 @@ pub(in crate::imports) struct ImportRow {
     #[diesel(sql_type = Int4)]
     pub items_refused_count: i32,
     #[diesel(sql_type = Int4)]
+    pub rows_added_count: i32,
+    #[diesel(sql_type = Int4)]
+    pub rows_changed_count: i32,
+    #[diesel(sql_type = Int4)]
+    pub rows_unchanged_count: i32,
+    #[diesel(sql_type = Int4)]
     pub problems_count: i32,
     #[diesel(sql_type = Nullable<Text>)]
     pub error: Option<String>,
@@ -65,6 +76,7 @@ pub(in crate::imports) struct ImportRow {
 /// An import whose file is still to come.
 pub(in crate::imports) struct NewImport {
     pub id: Uuid,
+    pub kind: Kind,
     pub state: &'static str,
     pub options: Value,
     pub branch_id: Uuid,
@@ -79,15 +91,27 @@ pub(in crate::imports) struct NewImport {
 pub(in crate::imports) struct Claimed {
     #[diesel(sql_type = SqlUuid)]
     pub id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub kind: String,
     #[diesel(sql_type = Jsonb)]
     pub options: FromJson<Options>,
     #[diesel(sql_type = SqlUuid)]
     pub branch_id: Uuid,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub staff_id: Option<Uuid>,
     /// Records that an earlier run has done.
     #[diesel(sql_type = Int4)]
     pub records_count: i32,
     #[diesel(sql_type = Int4)]
     pub problems_count: i32,
+}
+
+impl Claimed {
+    /// What it takes in.
+    pub(in crate::imports) fn kind(&self) -> Kind {
+        // The column's check constraint allows no other word.
+        Kind::parse(&self.kind).unwrap_or(Kind::Marc)
+    }
 }
 
 /// Something an import has to say about one record.
@@ -109,6 +133,12 @@ pub(in crate::imports) struct ProblemRow {
     pub detail: String,
     #[diesel(sql_type = Bool)]
     pub is_refusal: bool,
+    #[diesel(sql_type = Nullable<Int4>)]
+    pub line_number: Option<i32>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub external_id: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub column_name: Option<String>,
 }
 
 macro_rules! imports_where {
@@ -127,7 +157,7 @@ macro_rules! imports_where {
 
 pub(in crate::imports) fn insert(conn: &mut PgConnection, import: &NewImport) -> QueryResult<usize> {
     sql("insert into imports (id, kind, state, options, branch_id, staff_id, filename, size_bytes, created_at, started_at)
-         values ($1, 'marc', $2, $3, $4, $5, $6, $7, $8, case when $2 = 'running' then $8 end)")
+         values ($1, $9, $2, $3, $4, $5, $6, $7, $8, case when $2 = 'running' then $8 end)")
     .bind::<SqlUuid, _>(import.id)
     .bind::<Text, _>(import.state)
     .bind::<Jsonb, _>(import.options.clone())
@@ -136,13 +166,14 @@ pub(in crate::imports) fn insert(conn: &mut PgConnection, import: &NewImport) ->
     .bind::<Nullable<Text>, _>(import.filename.as_deref())
     .bind::<BigInt, _>(import.size_bytes)
     .bind::<Timestamptz, _>(import.now)
+    .bind::<Text, _>(import.kind.as_str())
     .execute(conn)
 }
 
 /// The file is here.
 pub(in crate::imports) fn queue(conn: &mut PgConnection, import: &NewImport) -> QueryResult<usize> {
     sql(
-        "update imports set state = 'queued', options = $2, branch_id = $3, filename = $4, size_bytes = $5
+        "update imports set state = 'queued', options = $2, branch_id = $3, filename = $4, size_bytes = $5, kind = $6
          where id = $1 and state = 'receiving'",
     )
     .bind::<SqlUuid, _>(import.id)
@@ -150,6 +181,7 @@ pub(in crate::imports) fn queue(conn: &mut PgConnection, import: &NewImport) -> 
     .bind::<SqlUuid, _>(import.branch_id)
     .bind::<Nullable<Text>, _>(import.filename.as_deref())
     .bind::<BigInt, _>(import.size_bytes)
+    .bind::<Text, _>(import.kind.as_str())
     .execute(conn)
 }
 
@@ -225,7 +257,7 @@ pub(in crate::imports) fn start_next(conn: &mut PgConnection, now: DateTime<Utc>
             where state in ('queued', 'running')
                 and (state = 'queued' or exists (select from import_chunks chunk where chunk.import_id = import.id))
             order by state desc, id limit 1 for no key update)
-         returning id, options, branch_id, records_count, problems_count",
+         returning id, kind, options, branch_id, staff_id, records_count, problems_count",
     )
     .bind::<Timestamptz, _>(now)
     .get_result(conn)
@@ -266,4 +298,14 @@ pub(in crate::imports) fn branch_by_code(conn: &mut PgConnection, code: &str) ->
         .get_result(conn)
         .optional()
         .map(|branch: Option<Branch>| branch.map(|branch| branch.id))
+}
+
+/// The branch's time zone.
+pub(in crate::imports) fn branch_zone(conn: &mut PgConnection, branch_id: Uuid) -> QueryResult<String> {
+    branches::table.find(branch_id).select(branches::zone).first(conn)
+}
+
+/// How many decimals the library's money has.
+pub(in crate::imports) fn exponent(conn: &mut PgConnection) -> QueryResult<i16> {
+    library::table.select(library::currency_exponent).first(conn)
 }

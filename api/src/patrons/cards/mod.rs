@@ -18,6 +18,7 @@ use crate::patrons::read::{self, Patron};
 use crate::patrons::store;
 
 use next_number::give;
+pub(crate) use next_number::next_numbers;
 pub(super) use next_number::{Whose, offer};
 pub(super) use renew::{Renewal, renew};
 

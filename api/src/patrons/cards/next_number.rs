@@ -2,6 +2,7 @@
 
 use carrel_rules::card_number::Series;
 use diesel::PgConnection;
+use diesel::result::QueryResult;
 use uuid::Uuid;
 
 use crate::patrons::problem::PatronError;
@@ -51,6 +52,37 @@ pub(in crate::patrons) fn give(
             return Ok(());
         }
     }
+}
+
+/// The next numbers of the branch, for so many cards. Holds the series' counter until the transaction ends. None when the
+/// series does not go that far.
+pub(crate) fn next_numbers(conn: &mut PgConnection, branch_id: Uuid, count: usize) -> QueryResult<Option<Vec<String>>> {
+    let prefix = store::card_prefix(conn, branch_id)?;
+    let Some(series) = prefix.as_deref().and_then(Series::parse) else {
+        return Ok(None);
+    };
+    let mut from = store::lock_series(conn, series.prefix())?;
+    let mut look = FIRST_LOOK.max(u64::try_from(count).unwrap_or(LONGEST_LOOK));
+    let mut given = Vec::with_capacity(count);
+    while given.len() < count {
+        let numbers: Vec<String> = (from..from + look).map_while(|place| series.number(place)).collect();
+        if numbers.is_empty() {
+            return Ok(None);
+        }
+        let taken = store::taken_numbers(conn, &numbers)?;
+        for (place, number) in (from..).zip(numbers) {
+            from = place + 1;
+            if !taken.contains(&number) {
+                given.push(number);
+            }
+            if given.len() == count {
+                break;
+            }
+        }
+        look = (look * 8).min(LONGEST_LOOK);
+    }
+    store::advance_series(conn, series.prefix(), from)?;
+    Ok(Some(given))
 }
 
 fn series_of(conn: &mut PgConnection, branch_id: Uuid) -> Result<Series, PatronError> {

@@ -26,6 +26,8 @@ pub(super) use read::{PatronRow, find, view};
 pub(super) use renewals::{NewRenewal, renew_card};
 pub(super) use search::{Found, by_name_order, by_particulars, by_question};
 pub(super) use sides::{
-    CategoryFacts, GuardianFacts, LockedPatron, NewGuardian, add_guardian, add_restriction, adult_at, card_in_use,
+    CategoryFacts, GuardianFacts, LockedPatron, add_guardian, add_restriction, adult_at, card_in_use, categories,
     category_facts, end_card, lift_restriction, lock, lock_guardian, remove_guardian,
 };
+
+pub(crate) use sides::NewGuardian;

@@ -63,6 +63,18 @@ impl CategoryFacts {
     }
 }
 
+/// A category with its code.
+#[derive(Debug, QueryableByName)]
+pub(in crate::patrons) struct CategoryRow {
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub code: String,
+    /// Without a branch.
+    #[diesel(embed)]
+    pub facts: CategoryFacts,
+}
+
 /// Who would answer for a minor.
 #[derive(Debug, Queryable, Selectable)]
 #[diesel(table_name = patrons)]
@@ -73,7 +85,7 @@ pub(in crate::patrons) struct GuardianFacts {
 
 /// A link to be.
 #[derive(Clone, Debug)]
-pub(in crate::patrons) struct NewGuardian {
+pub(crate) struct NewGuardian {
     pub guardian_id: Uuid,
     pub sees_charges: bool,
     pub sees_loans: bool,
@@ -119,6 +131,17 @@ pub(in crate::patrons) fn category_facts(
     .bind::<SqlUuid, _>(category_id)
     .get_result(conn)
     .optional()
+}
+
+/// Every category.
+pub(in crate::patrons) fn categories(conn: &mut PgConnection) -> QueryResult<Vec<CategoryRow>> {
+    sql(
+        "select category.id, category.code, category.min_age, category.max_age, category.enrolment_months, library.adult_at,
+            category.enrolment_fee, library.card_renewal_from, library.enrolment_fee_on_renewal,
+            library.enrolment_fee_on_category_change, null::boolean as branch_is_active
+         from patron_categories category cross join library",
+    )
+    .load(conn)
 }
 
 /// The age of adults, in years.

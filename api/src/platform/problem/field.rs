@@ -76,6 +76,10 @@ field_codes! {
     Prefix "prefix" "The beginning of card numbers: 1 to 9 digits.";
     Country "country" "An ISO 3166 country code.";
     NotMarc "not-marc" "No file of MARC records.";
+    NotCsv "not-csv" "No CSV file, or one whose first row names no columns.";
+    UnknownColumn "unknown-column" "The table has a column of another name.";
+    DuplicateColumn "duplicate-column" "The table has a column twice.";
+    MissingColumn "missing-column" "The table lacks a column.";
     Invalid "invalid" "The value is not valid here.";
 }
 

@@ -191,6 +191,16 @@ impl Problem {
     pub fn code(&self) -> Code {
         self.code
     }
+
+    /// The wrong fields.
+    pub fn errors_of(&self) -> &[FieldError] {
+        &self.errors
+    }
+
+    /// What it says.
+    pub fn sentence(&self) -> &str {
+        self.detail.as_deref().unwrap_or(self.code.explanation())
+    }
 }
 
 impl fmt::Display for Problem {
@@ -238,7 +248,7 @@ impl ResponseError for Problem {
             kind: format!("/problems/{code}"),
             title: self.code.title(),
             status: self.code.status(),
-            detail: self.detail.as_deref().unwrap_or(self.code.explanation()),
+            detail: self.sentence(),
             instance: telemetry::request_id(),
             code,
             errors: &self.errors,

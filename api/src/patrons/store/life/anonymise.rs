@@ -69,7 +69,7 @@ pub(in crate::patrons) fn erase(conn: &mut PgConnection, ids: &[Uuid], now: Date
         update patrons set given_name = 'Anonymised', family_name = 'record', preferred_name = null, birth_on = null,
             email = null, phone = null, address = null, postal_code = null, city = null, country = null, language = null,
             expires_on = null, pin_hash = null, desk_note = null, notice_channel = null, wants_notices = false,
-            keeps_history = false, token_version = token_version + 1, state = 'anonymised', merged_into_id = null,
+            keeps_history = false, external_id = null, external_source = '', token_version = token_version + 1, state = 'anonymised', merged_into_id = null,
             version = version + 1, updated_at = $2
         where id = any($1)")
     .bind::<Array<SqlUuid>, _>(ids)

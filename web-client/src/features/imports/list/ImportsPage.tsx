@@ -12,6 +12,7 @@ import { Notice } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
 import { Table, type Column } from '../../../ui/Table';
 import { ImportState } from '../ImportState';
+import { Exports } from './Exports';
 
 function useColumns(): readonly Column<Import>[] {
   const { t } = useTranslation('imports');
@@ -26,12 +27,13 @@ function useColumns(): readonly Column<Import>[] {
         </Link>
       ),
     },
+    { key: 'of', header: t('column.of'), render: ({ kind }) => t(`kind.${kind}`), isOptional: true },
     { key: 'state', header: t('column.state'), render: (row) => <ImportState of={row} /> },
     { key: 'records', header: t('column.records'), render: ({ records_count }) => records_count, isNumber: true },
     {
-      key: 'titles',
-      header: t('column.titles'),
-      render: ({ titles_added_count }) => titles_added_count,
+      key: 'new',
+      header: t('column.new'),
+      render: ({ titles_added_count, rows_added_count }) => titles_added_count + rows_added_count,
       isNumber: true,
     },
     {
@@ -81,6 +83,7 @@ export function ImportsPage() {
         isLoading={query.isFetchingNextPage}
         onMore={() => void query.fetchNextPage()}
       />
+      <Exports />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { cancelImport, importQuery, isUnderway, wholeReport, type Import } from '../../../api/imports';
 import { useFormats } from '../../../api/useFormats';
 import { useProblemWords } from '../../../api/words';
+import { csvFile, save } from '../../../lib/save';
 import { Facts } from '../../../ui/Facts';
 import { Notice } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
@@ -14,15 +15,6 @@ import { useImportWords } from '../useImportWords';
 import { csv } from './csv';
 import classes from './ImportPage.module.css';
 import { Report } from './Report';
-
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 function Underway({ of }: { of: Import }) {
   const { t } = useTranslation('imports');
@@ -49,9 +41,24 @@ function Underway({ of }: { of: Import }) {
   );
 }
 
-function Outcome({ of }: { of: Import }) {
+function useRowFacts(of: Import) {
   const { t } = useTranslation('imports');
-  const facts = [
+  return [
+    { label: t('fact.rows'), value: of.records_count },
+    { label: t('fact.rowsAdded'), value: of.rows_added_count },
+    { label: t('fact.rowsChanged'), value: of.rows_changed_count },
+    { label: t('fact.rowsUnchanged'), value: of.rows_unchanged_count },
+    {
+      label: t('fact.rowsRefused'),
+      value: of.records_refused_count,
+      tone: of.records_refused_count ? ('refused' as const) : undefined,
+    },
+  ];
+}
+
+function useRecordFacts(of: Import) {
+  const { t } = useTranslation('imports');
+  return [
     { label: t('fact.records'), value: of.records_count },
     { label: t('fact.added'), value: of.titles_added_count },
     { label: t('fact.changed'), value: of.titles_changed_count },
@@ -69,9 +76,15 @@ function Outcome({ of }: { of: Import }) {
       tone: of.items_refused_count ? ('refused' as const) : undefined,
     },
   ];
+}
+
+function Outcome({ of }: { of: Import }) {
+  const { t } = useTranslation('imports');
+  const ofRecords = useRecordFacts(of);
+  const ofRows = useRowFacts(of);
   return (
     <Panel title={of.dry_run ? t('wouldBe') : t('outcome')}>
-      <Facts rows={facts} />
+      <Facts rows={of.kind === 'marc' ? ofRecords : ofRows} />
     </Panel>
   );
 }
@@ -81,7 +94,7 @@ function Downloads({ of }: { of: Import }) {
   const words = useImportWords();
   const saving = useMutation({
     mutationFn: () => wholeReport(of.id),
-    onSuccess: (rows) => save(`${of.filename ?? 'import'}.csv`, csv(rows, words.problem)),
+    onSuccess: (rows) => save(`${of.filename ?? 'import'}-report.csv`, csvFile(csv(of.kind, rows, words.problem))),
   });
   return (
     <>
@@ -127,7 +140,9 @@ export function ImportPage({ importId }: { importId: string }) {
       title={found ? name : t('title')}
       lead={
         found &&
-        [instant(found.created_at), found.branch.name, found.dry_run && t('dryRun')].filter(Boolean).join(' · ')
+        [t(`kind.${found.kind}`), instant(found.created_at), found.branch.name, found.dry_run && t('dryRun')]
+          .filter(Boolean)
+          .join(' · ')
       }
       actions={found && found.problems_count > 0 && <Downloads of={found} />}
     >

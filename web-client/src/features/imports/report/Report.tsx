@@ -2,7 +2,13 @@ import { Switch } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { importProblemsQuery, isUnderway, type Import, type ImportProblem } from '../../../api/imports';
+import {
+  importProblemsQuery,
+  isUnderway,
+  type Import,
+  type ImportKind,
+  type ImportProblem,
+} from '../../../api/imports';
 import { useProblemWords } from '../../../api/words';
 import { MoreRows } from '../../../ui/MoreRows';
 import { Notice } from '../../../ui/Notice';
@@ -11,9 +17,28 @@ import { StatusMark } from '../../../ui/StatusMark';
 import { Table, type Column } from '../../../ui/Table';
 import { useImportWords } from '../useImportWords';
 
-function useColumns(): readonly Column<ImportProblem>[] {
+/** Where a record or a row stands, and what it is called. */
+function usePlaceColumns(kind: ImportKind): readonly Column<ImportProblem>[] {
+  const { t } = useTranslation('imports');
+  if (kind !== 'marc') {
+    return [
+      { key: 'line', header: t('column.line'), render: ({ line_number }) => line_number, isNumber: true },
+      { key: 'external', header: t('column.external'), render: ({ external_id }) => external_id, isFixed: true },
+      { key: 'column', header: t('column.column'), render: ({ column }) => column, isFixed: true },
+    ];
+  }
+  return [
+    { key: 'record', header: t('column.record'), render: ({ record_number }) => record_number, isNumber: true },
+    { key: 'offset', header: t('column.offset'), render: ({ byte_offset }) => byte_offset, isNumber: true },
+    { key: 'number', header: t('column.number'), render: ({ control_number }) => control_number, isFixed: true },
+    { key: 'tag', header: t('column.tag'), render: ({ tag }) => tag, isFixed: true },
+  ];
+}
+
+function useColumns(kind: ImportKind): readonly Column<ImportProblem>[] {
   const { t } = useTranslation('imports');
   const { problem } = useImportWords();
+  const places = usePlaceColumns(kind);
   return [
     {
       key: 'what',
@@ -31,10 +56,7 @@ function useColumns(): readonly Column<ImportProblem>[] {
         <StatusMark tone={is_refusal ? 'refused' : 'attention'}>{is_refusal ? t('refused') : t('noted')}</StatusMark>
       ),
     },
-    { key: 'record', header: t('column.record'), render: ({ record_number }) => record_number, isNumber: true },
-    { key: 'offset', header: t('column.offset'), render: ({ byte_offset }) => byte_offset, isNumber: true },
-    { key: 'number', header: t('column.number'), render: ({ control_number }) => control_number, isFixed: true },
-    { key: 'tag', header: t('column.tag'), render: ({ tag }) => tag, isFixed: true },
+    ...places,
   ];
 }
 
@@ -42,7 +64,7 @@ function useColumns(): readonly Column<ImportProblem>[] {
 export function Report({ of }: { of: Import }) {
   const { t } = useTranslation('imports');
   const words = useProblemWords();
-  const columns = useColumns();
+  const columns = useColumns(of.kind);
   const [refusalsOnly, setRefusalsOnly] = useState(false);
   const query = useInfiniteQuery({
     ...importProblemsQuery(of.id, refusalsOnly),

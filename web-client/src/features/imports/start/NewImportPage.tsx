@@ -1,115 +1,38 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, NativeSelect } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { branchesQuery } from '../../../api/choices';
-import { sendImport, type ImportOptions, type ItemPart } from '../../../api/imports';
+import { sendImport, type ImportKind, type ImportOptions } from '../../../api/imports';
 import { ApiProblem } from '../../../api/problem';
 import { useSession } from '../../../api/session';
 import { useProblemWords } from '../../../api/words';
 import { Notice } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
-import { Panel } from '../../../ui/Panel';
 import { FileDrop } from './FileDrop';
+import { firstOfMarc, MarcFields } from './MarcFields';
 import classes from './NewImportPage.module.css';
+import { TableFields } from './TableFields';
 
-const parts = [
-  'barcode',
-  'call_number',
-  'item_type',
-  'location',
-  'branch',
-  'collection',
-  'part',
-  'public_note',
-  'staff_note',
-] as const satisfies readonly ItemPart[];
+const kinds = ['marc', 'patrons', 'items', 'loans', 'balances'] as const satisfies readonly ImportKind[];
 
-/** As most systems write them. */
-const usual: Partial<Record<ItemPart, string>> = {
-  barcode: 'i',
-  call_number: 'a',
-  item_type: 't',
-  location: 'l',
-  branch: 'm',
-};
+/** What is asked at first of a file of this kind. */
+const first = (kind: ImportKind, branch_id: string): ImportOptions =>
+  kind === 'marc' ? firstOfMarc(branch_id) : { kind, branch_id, encoding: 'utf-8', dry_run: true };
 
-const first = (branch: string): ImportOptions => ({
-  branch_id: branch,
-  items_tag: '949',
-  items_map: usual,
-  create_codes: false,
-  dry_run: true,
-});
+/** Codes of what is wrong with a file as a whole. */
+const ofFile = ['not-marc', 'not-csv', 'unknown-column', 'duplicate-column', 'missing-column'] as const;
 
-interface FieldsProps {
-  options: ImportOptions;
-  onChange: (options: ImportOptions) => void;
-}
-
-function Items({ options, onChange }: FieldsProps) {
+/** Why a file was refused before anything was read of it. */
+function Refusal({ error }: { error: Error }) {
   const { t } = useTranslation('imports');
-  const setPart = (part: ItemPart, code: string): void => {
-    const others = Object.entries(options.items_map).filter(([name]) => name !== part);
-    onChange({ ...options, items_map: Object.fromEntries(code ? [...others, [part, code]] : others) });
-  };
+  const words = useProblemWords();
+  const errors = error instanceof ApiProblem ? error.errors : [];
+  const wrong = errors.find(({ pointer }) => pointer === '/file');
+  const code = ofFile.find((known) => known === wrong?.code);
   return (
-    <Panel title={t('items')}>
-      <div className={classes.fields}>
-        <TextInput
-          label={t('itemsTag')}
-          description={t('itemsTagHint')}
-          value={options.items_tag}
-          maxLength={3}
-          onChange={(event) => onChange({ ...options, items_tag: event.currentTarget.value.trim() })}
-        />
-        {options.items_tag !== '' &&
-          parts.map((part) => (
-            <TextInput
-              key={part}
-              label={t(`part.${part}`)}
-              description={t('subfield')}
-              value={options.items_map[part] ?? ''}
-              maxLength={1}
-              onChange={(event) => setPart(part, event.currentTarget.value.trim())}
-            />
-          ))}
-      </div>
-    </Panel>
-  );
-}
-
-function Ways({ options, onChange }: FieldsProps) {
-  const { t } = useTranslation('imports');
-  const branches = useQuery(branchesQuery());
-  return (
-    <Panel title={t('how')}>
-      <div className={classes.fields}>
-        <NativeSelect
-          label={t('branch')}
-          description={t('branchHint')}
-          value={options.branch_id}
-          data={(branches.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(event) => onChange({ ...options, branch_id: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('source')}
-          description={t('sourceHint')}
-          value={options.source ?? ''}
-          maxLength={64}
-          onChange={(event) => {
-            const source = event.currentTarget.value.trim();
-            onChange({ ...options, source: source || undefined });
-          }}
-        />
-      </div>
-      <Checkbox
-        label={t('createCodes')}
-        description={t('createCodesHint')}
-        checked={options.create_codes}
-        onChange={(event) => onChange({ ...options, create_codes: event.currentTarget.checked })}
-      />
-    </Panel>
+    <Notice tone="refused" isUrgent>
+      {code ? t(`failure.${code}`) : words(error)} {code?.endsWith('-column') && wrong?.detail}
+    </Notice>
   );
 }
 
@@ -117,10 +40,9 @@ function Ways({ options, onChange }: FieldsProps) {
 export function NewImportPage({ onStarted }: { onStarted: (importId: string) => void }) {
   const { t } = useTranslation('imports');
   const { branch } = useSession();
-  const words = useProblemWords();
   const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
-  const [options, setOptions] = useState(() => first(branch.id));
+  const [options, setOptions] = useState(() => first('marc', branch.id));
   const [isMissing, setMissing] = useState(false);
   const sending = useMutation({
     mutationFn: ({ chosen, dry_run }: { chosen: File; dry_run: boolean }) =>
@@ -134,8 +56,6 @@ export function NewImportPage({ onStarted }: { onStarted: (importId: string) => 
     setMissing(file === null);
     if (file) sending.mutate({ chosen: file, dry_run });
   };
-  const refused = sending.error instanceof ApiProblem ? sending.error : null;
-  const isNoMarc = refused?.errors.some(({ code }) => code === 'not-marc') ?? false;
   return (
     <Page title={t('newTitle')} lead={t('newLead')}>
       <form
@@ -145,6 +65,16 @@ export function NewImportPage({ onStarted }: { onStarted: (importId: string) => 
           start(true);
         }}
       >
+        <NativeSelect
+          label={t('what')}
+          value={options.kind}
+          data={kinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+          onChange={(event) => {
+            sending.reset();
+            const kind = kinds.find((known) => known === event.currentTarget.value);
+            if (kind) setOptions(first(kind, options.branch_id));
+          }}
+        />
         <FileDrop
           file={file}
           error={isMissing && !file ? t('fileMissing') : undefined}
@@ -153,13 +83,12 @@ export function NewImportPage({ onStarted }: { onStarted: (importId: string) => 
             setFile(next);
           }}
         />
-        <Items options={options} onChange={setOptions} />
-        <Ways options={options} onChange={setOptions} />
-        {sending.isError && (
-          <Notice tone="refused" isUrgent>
-            {isNoMarc ? t('failure.not-marc') : words(sending.error)}
-          </Notice>
+        {options.kind === 'marc' ? (
+          <MarcFields options={options} onChange={setOptions} />
+        ) : (
+          <TableFields options={options} onChange={setOptions} />
         )}
+        {sending.error && <Refusal error={sending.error} />}
         <div className={classes.actions}>
           <Button type="submit" loading={sending.isPending}>
             {t('try')}

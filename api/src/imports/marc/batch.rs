@@ -8,11 +8,13 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::super::report::Remark;
+use super::super::store::{self, ItemRow, KnownRecord, RecordRow};
+use super::super::taken::Taken;
 use super::codes::Codes;
 use super::map::ItemFields;
-use super::report::{Reason, Remark};
+use super::report::Reason;
 use super::source::Prepared;
-use super::store::{self, Counts, ItemRow, KnownRecord, RecordRow};
 
 /// What every batch of an import shares.
 pub(super) struct Context {
@@ -25,37 +27,11 @@ pub(super) struct Context {
     pub pretended: HashSet<u64>,
 }
 
-/// What was done, and what there is to say about it.
-#[derive(Debug, Default)]
-pub(super) struct Taken {
-    pub counts: Counts,
-    pub remarks: Vec<Remark>,
-    barcodes: HashSet<u64>,
-}
-
-impl Taken {
-    /// Both.
-    pub(super) fn and(mut self, other: Self) -> Self {
-        let (one, two) = (&mut self.counts, &other.counts);
-        one.records += two.records;
-        one.titles_added += two.titles_added;
-        one.titles_changed += two.titles_changed;
-        one.titles_unchanged += two.titles_unchanged;
-        one.records_refused += two.records_refused;
-        one.items_added += two.items_added;
-        one.items_unchanged += two.items_unchanged;
-        one.items_refused += two.items_refused;
-        self.remarks.extend(other.remarks);
-        self.barcodes.extend(other.barcodes);
-        self
-    }
-}
-
 impl Context {
     /// Remembers what a batch would have added.
     pub(super) fn remember(&mut self, taken: &Taken) {
         if self.dry_run {
-            self.pretended.extend(&taken.barcodes);
+            self.pretended.extend(taken.pretended.keys());
         }
     }
 }
@@ -155,7 +131,7 @@ fn plan_items(
                     Reason::BarcodeTaken,
                     "Another title has an item with the barcode".to_owned(),
                 )),
-                None if context.pretended.contains(&mark) || !taken.barcodes.insert(mark) => {
+                None if context.pretended.contains(&mark) || taken.pretended.insert(mark, None).is_some() => {
                     Err((Reason::BarcodeTwice, "The file has the barcode twice".to_owned()))
                 }
                 None => prepare_item(context, *title_id, item),

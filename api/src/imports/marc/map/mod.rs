@@ -8,4 +8,5 @@ mod title;
 
 pub(super) use items::{ItemFields, items};
 pub(crate) use language::three_letters;
-pub(super) use title::{TitleFields, title};
+pub(in crate::imports) use title::TitleFields;
+pub(super) use title::title;

@@ -3,8 +3,9 @@
 use carrel_marc::{DataField, Record};
 use carrel_rules::barcode::Barcode;
 
-use super::super::options::{ItemPart, Options};
-use super::super::report::{Position, Reason, Remark};
+use super::super::super::options::{ItemPart, Options};
+use super::super::super::report::{Position, Remark};
+use super::super::report::Reason;
 use super::text::cut;
 use super::title::call_number;
 

@@ -1,30 +1,24 @@
-//! Reads a file ahead of the database: decoded, mapped and in batches, on a thread of its own.
+//! Reads a file of MARC records: decoded, mapped and in batches.
 
 use std::collections::HashSet;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
+use std::io::BufRead;
+use std::sync::mpsc::SyncSender;
 
 use carrel_marc::{Fault, Field, Located, Reading, Record, iso2709, open};
-use uuid::Uuid;
 
-use crate::platform::db::Db;
 use crate::platform::secret::sha256;
 
+use super::super::options::Options;
+use super::super::piece::{BATCH, Batch, Content, Piece, Unheard, first_bytes, send};
+use super::super::report::{Position, Remark};
 use super::map::{self, ItemFields, TitleFields};
-use super::options::Options;
-use super::report::{self, Position, Reason, Remark};
-use super::store;
+use super::report::{self, Reason};
 
-/// Records of one transaction.
-pub(super) const BATCH: usize = 500;
-/// Batches that are read before they are asked for.
-const AHEAD: usize = 2;
 const LONGEST_NUMBER: usize = 64;
 
 /// A record that can be taken in.
 #[derive(Debug)]
-pub(super) struct Prepared {
+pub(in crate::imports) struct Prepared {
     pub position: Position,
     pub source: String,
     pub content_hash: [u8; 32],
@@ -38,33 +32,19 @@ pub(super) struct Prepared {
 
 /// One record of the file.
 #[derive(Debug)]
-pub(super) enum Entry {
+pub(in crate::imports) enum Entry {
     Record(Box<Prepared>),
     Refused(Vec<Remark>),
 }
 
-/// Records one after the other, and how far into the file they go.
-#[derive(Debug, Default)]
-pub(super) struct Batch {
-    pub entries: Vec<Entry>,
-    pub bytes: u64,
-}
-
-/// What the file gives.
-pub(super) enum Piece {
-    Batch(Batch),
-    /// It is no file of records, or cannot be read.
-    Failed(&'static str),
-}
-
 /// Reads `input` from its beginning and hands out what comes after the first `done` records.
-pub(super) fn read(input: impl BufRead + Send + 'static, options: Options, done: usize) -> Receiver<Piece> {
-    let (sender, receiver) = sync_channel(AHEAD);
-    thread::spawn(move || {
-        // Nobody listens any more when the import was cancelled.
-        let _ = Source::new(options, done).run(input, &sender);
-    });
-    receiver
+pub(in crate::imports) fn read(
+    input: impl BufRead,
+    options: Options,
+    done: usize,
+    sender: &SyncSender<Piece>,
+) -> Result<(), Unheard> {
+    Source::new(options, done).run(input, sender)
 }
 
 struct Source {
@@ -72,11 +52,9 @@ struct Source {
     done: usize,
     /// Records this file has had, as the first bytes of their hashes.
     seen: HashSet<u64>,
-    batch: Batch,
+    entries: Vec<Entry>,
+    bytes: u64,
 }
-
-/// Nobody listens.
-struct Unheard;
 
 impl Source {
     fn new(options: Options, done: usize) -> Self {
@@ -84,7 +62,8 @@ impl Source {
             options,
             done,
             seen: HashSet::new(),
-            batch: Batch::default(),
+            entries: Vec::new(),
+            bytes: 0,
         }
     }
 
@@ -101,14 +80,14 @@ impl Source {
                 }
                 Err(fault) => Entry::Refused(vec![report::fault(&fault)]),
                 Ok(reading) => {
-                    self.batch.bytes = reading.offset;
+                    self.bytes = reading.offset;
                     self.prepare(&reading)
                 }
             };
             if !is_done {
-                self.batch.entries.push(entry);
+                self.entries.push(entry);
             }
-            if self.batch.entries.len() == BATCH {
+            if self.entries.len() == BATCH {
                 self.hand_out(sender)?;
             }
         }
@@ -116,17 +95,15 @@ impl Source {
     }
 
     fn hand_out(&mut self, sender: &SyncSender<Piece>) -> Result<(), Unheard> {
-        let bytes = self.batch.bytes;
-        let batch = std::mem::replace(
-            &mut self.batch,
-            Batch {
-                entries: Vec::new(),
-                bytes,
-            },
-        );
-        if batch.entries.is_empty() {
+        let entries = std::mem::take(&mut self.entries);
+        if entries.is_empty() {
             return Ok(());
         }
+        let batch = Batch {
+            count: entries.len(),
+            content: Content::Records(entries),
+            bytes: self.bytes,
+        };
         send(sender, Piece::Batch(batch))
     }
 
@@ -136,6 +113,7 @@ impl Source {
             record_number: reading.number,
             byte_offset: reading.offset,
             control_number: record.control(b"001").and_then(number),
+            ..Position::default()
         };
         let source = record
             .control(b"003")
@@ -188,50 +166,8 @@ impl Source {
     }
 }
 
-fn send(sender: &SyncSender<Piece>, piece: Piece) -> Result<(), Unheard> {
-    sender.send(piece).map_err(|_| Unheard)
-}
-
 /// A number or a source as it is kept; none of what is longer than any is.
 fn number(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty() && text.chars().count() <= LONGEST_NUMBER).then(|| text.to_owned())
-}
-
-fn first_bytes(hash: &[u8; 32]) -> u64 {
-    let mut first = [0; 8];
-    first.copy_from_slice(&hash[..8]);
-    u64::from_be_bytes(first)
-}
-
-/// The file of an import, as it was stored.
-pub(super) fn stored(db: Db, import_id: Uuid) -> impl BufRead + Send + 'static {
-    BufReader::new(Stored {
-        db,
-        import_id,
-        next: 0,
-        piece: Cursor::new(Vec::new()),
-    })
-}
-
-struct Stored {
-    db: Db,
-    import_id: Uuid,
-    next: i32,
-    piece: Cursor<Vec<u8>>,
-}
-
-impl Read for Stored {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.piece.read(into)?;
-        if read > 0 || into.is_empty() {
-            return Ok(read);
-        }
-        let mut conn = self.db.connection().map_err(|_| io::Error::other("no connection"))?;
-        let piece = store::chunk(&mut conn, self.import_id, self.next).map_err(io::Error::other)?;
-        let Some(piece) = piece else { return Ok(0) };
-        self.next += 1;
-        self.piece = Cursor::new(piece);
-        self.piece.read(into)
-    }
 }

@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use uuid::Uuid;
 
+use super::super::store::{self, CodeTable};
 use super::map::ItemFields;
-use super::store::{self, CodeTable};
 
 /// Codes of the library have so many characters at the most.
 const LONGEST: usize = 16;
 
 /// What a code of a record stands for here.
 #[derive(Debug, Default)]
-pub(super) struct Codes {
+pub(in crate::imports) struct Codes {
     branches: HashMap<String, Uuid>,
     item_types: HashMap<String, Uuid>,
     collections: HashMap<String, Uuid>,
@@ -29,7 +29,7 @@ pub(super) struct Created {
 
 impl Codes {
     /// Reads every list.
-    pub(super) fn load(conn: &mut PgConnection) -> QueryResult<Self> {
+    pub(in crate::imports) fn load(conn: &mut PgConnection) -> QueryResult<Self> {
         let mut codes = Self::default();
         for row in store::codes(conn)? {
             match (row.list.as_str(), row.branch_id) {
@@ -47,15 +47,15 @@ impl Codes {
         self.branches.get(&code(text)).copied()
     }
 
-    pub(super) fn item_type(&self, text: &str) -> Option<Uuid> {
+    pub(in crate::imports) fn item_type(&self, text: &str) -> Option<Uuid> {
         self.item_types.get(&code(text)).copied()
     }
 
-    pub(super) fn collection(&self, text: &str) -> Option<Uuid> {
+    pub(in crate::imports) fn collection(&self, text: &str) -> Option<Uuid> {
         self.collections.get(&code(text)).copied()
     }
 
-    pub(super) fn location(&self, branch_id: Uuid, text: &str) -> Option<Uuid> {
+    pub(in crate::imports) fn location(&self, branch_id: Uuid, text: &str) -> Option<Uuid> {
         self.locations.get(&(branch_id, code(text))).copied()
     }
 

@@ -4,7 +4,8 @@ use carrel_marc::{DataField, Field, Record};
 use carrel_rules::isbn::Isbn;
 use serde::Serialize;
 
-use super::super::report::{Position, Reason, Remark};
+use super::super::super::report::{Position, Remark};
+use super::super::report::Reason;
 use super::text::{cut, first, joined, plain, sentences};
 use super::{format, language};
 

@@ -1,0 +1,1 @@
+drop index titles_isbns_idx;
