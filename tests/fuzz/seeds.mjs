@@ -120,7 +120,24 @@ const call_number = {
   long: `FIC ${'ABCDEFGH '.repeat(80)}`,
 };
 
-for (const [target, seeds] of Object.entries({ iso2709, marc8, marcxml })) write(target, seeds, bytes);
+const csv = {
+  commas: 'external_id,name,born_on\n1,"Doe, Jane",1990-01-31\n2,John,\n',
+  semicolons: 'a;b\r\n1;"x ""y"" z"\r\n\r\n3;\r\n',
+  tabs: 'a\tb\r1\t2\r\r3\t4',
+  'several-lines': 'a,b\n"one\ntwo\r\nthree",2\n3,4\n',
+  'byte-order-mark': '\xef\xbb\xbfa,b\n1,2\n',
+  'windows-1252': 'a,b\nJos\xe9,\x80\n\x81,2\n',
+  'utf-8': utf8('a,b\nJosé,日本\nمريم,e\u0301\n'),
+  'broken-quotes': 'a,b\n1,2\n"open,2\n3,4\n5" disk,6\n"7"x,8\n9,10\n',
+  formulas: "a,b\n=1+1,'=x\n''-2,@y\n\"\t3\",+4\n",
+  nul: 'a,b\nx,\0\n',
+  'more-and-fewer-cells': 'a,b\n1\n1,2,3\n,\n""\n',
+  'empty-lines-first': '\n\na;b\n1;2\n',
+  'mark-in-a-row': 'a,b\n\xef\xbb\xbf1,2\n\xef\xbb\xbf"3",4\n',
+  'no-table': 'PK\x03\x04\0\0',
+};
+
+for (const [target, seeds] of Object.entries({ iso2709, marc8, marcxml, csv })) write(target, seeds, bytes);
 write('call_number', call_number, (text) => Buffer.from(text, 'utf8'));
 
 function write(target, seeds, encode) {

@@ -21,6 +21,7 @@ export const targets = [
   { name: 'marc8', owner: 'carrel-marc', longest: 512, readsMarc: true },
   { name: 'marcxml', owner: 'carrel-marc', longest: 4_096 },
   { name: 'call_number', owner: 'carrel-rules', longest: 128 },
+  { name: 'csv', owner: 'carrel', longest: 1_024 },
 ];
 
 /** How long each target runs. */

@@ -4,6 +4,7 @@ mod jazz;
 mod map;
 mod queue;
 mod report;
+mod seeds;
 mod table;
 mod twice;
 

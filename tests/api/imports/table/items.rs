@@ -89,6 +89,37 @@ async fn a_title_is_named_by_id_number_isbn_or_name() {
 }
 
 #[actix_web::test]
+async fn a_title_that_was_merged_means_the_one_that_stays() {
+    let app = TestApp::start().await;
+    let (kept, merged) = (app.item().await, app.item().await);
+    app.sql(&format!(
+        "update items set title_id = '{0}' where title_id = '{1}';
+         update titles set merged_into_id = '{0}', isbns = '{{9780141439686}}', title = 'Merged' where id = '{1}'",
+        kept.title_id, merged.title_id
+    ))
+    .await;
+    let table = format!(
+        "barcode,title_id,title,isbn,item_type,location\n\
+         a1,{},,,BOOK,STACKS\n\
+         a2,,Merged,9780141439686,BOOK,STACKS\n",
+        merged.title_id
+    );
+
+    assert_eq!(rows(&items(&app, &table).await), [2, 0, 0, 0]);
+
+    let of = async |title_id| {
+        app.count(&format!("select count(*) from items where title_id = '{title_id}'"))
+            .await
+    };
+    assert_eq!(of(kept.title_id).await, 3);
+    assert_eq!(
+        of(merged.title_id).await,
+        0,
+        "its number and its name mean nothing any more"
+    );
+}
+
+#[actix_web::test]
 async fn only_what_a_row_gives_is_changed_and_deeds_keep_their_say() {
     let app = TestApp::start().await;
     let (fixture, patron) = (app.item().await, app.patron().await);

@@ -1,6 +1,6 @@
 //! Items and their titles, as an import of many finds and writes them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -75,6 +75,14 @@ pub(in crate::imports) struct FoundTitle {
 }
 
 #[derive(QueryableByName)]
+struct Kept {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    kept_id: Uuid,
+}
+
+#[derive(QueryableByName)]
 struct Id {
     #[diesel(sql_type = SqlUuid)]
     id: Uuid,
@@ -136,19 +144,22 @@ pub(in crate::imports) fn on_loan(conn: &mut PgConnection, ids: &[Uuid]) -> Quer
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-/// Those of the titles that there are.
-pub(in crate::imports) fn titles_that_are(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<HashSet<Uuid>> {
-    let rows: Vec<Id> = sql("select id from titles where id = any($1)")
-        .bind::<Array<SqlUuid>, _>(ids)
-        .load(conn)?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
+/// Those of the titles that there are, each with the one that took over its copies, else itself. Neither these nor what the
+/// functions below find is merged until the transaction ends.
+pub(in crate::imports) fn titles_that_are(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<HashMap<Uuid, Uuid>> {
+    let rows: Vec<Kept> = sql("select id, coalesce(merged_into_id, id) as kept_id from titles
+         where id = any($1) order by id for share")
+    .bind::<Array<SqlUuid>, _>(ids)
+    .load(conn)?;
+    Ok(rows.into_iter().map(|row| (row.id, row.kept_id)).collect())
 }
 
 /// The titles of these ISBNs, the oldest first.
 pub(in crate::imports) fn titles_of_isbns(conn: &mut PgConnection, isbns: &[&str]) -> QueryResult<Vec<FoundTitle>> {
     sql("select asked.isbn as name, null as author, title.id as title_id
          from (select distinct isbn from unnest($1) as given (isbn)) asked
-         join titles title on title.isbns @> array[asked.isbn] order by title.id")
+         join titles title on title.isbns @> array[asked.isbn] and title.merged_into_id is null
+         order by title.id for share of title")
     .bind::<Array<Text>, _>(isbns)
     .load(conn)
 }
@@ -162,7 +173,8 @@ pub(in crate::imports) fn titles_named(
          from (select distinct name, author from unnest($1, $2) as given (name, author)) asked
          join titles title on fold_text(title.title) = fold_text(asked.name)
             and (asked.author is null or fold_text(coalesce(title.author, '')) = fold_text(asked.author))
-         order by title.id")
+            and title.merged_into_id is null
+         order by title.id for share of title")
     .bind::<Array<Text>, _>(names.iter().map(|(name, _)| *name).collect::<Vec<_>>())
     .bind::<Array<Nullable<Text>>, _>(names.iter().map(|(_, author)| *author).collect::<Vec<_>>())
     .load(conn)

@@ -20,7 +20,8 @@ pub(super) struct Known {
     items: HashMap<String, ItemRecord>,
     /// Items that somebody has.
     pub on_loan: HashSet<Uuid>,
-    titles: HashSet<Uuid>,
+    /// With the title that took over the copies of each, else itself.
+    titles: HashMap<Uuid, Uuid>,
     numbers: HashMap<(String, String), Uuid>,
     isbns: HashMap<String, Vec<Uuid>>,
     names: HashMap<Name, Vec<Uuid>>,
