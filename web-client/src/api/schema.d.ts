@@ -562,6 +562,50 @@ export interface paths {
         patch: operations["changeDesk"];
         trace?: never;
     };
+    "/api/v1/exports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a table.
+         * @description All of a kind as CSV, in the columns that an import of the kind reads: taken in again, it changes nothing. A cell that a
+         *     spreadsheet would run as a formula has an apostrophe before it, which an import takes off. The table is sent as it is
+         *     read; one that could not be read to its end breaks off.
+         *
+         *     Permissions: supervisor.
+         */
+        get: operations["exportTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the kinds of tables with their columns.
+         * @description Permissions: supervisor.
+         */
+        get: operations["listImportKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -578,10 +622,10 @@ export interface paths {
         get: operations["listImports"];
         put?: never;
         /**
-         * Import a file of MARC records.
-         * @description The file is kept and taken in by the service itself: ask the address in `Location` how far it is. A record that is
-         *     refused is told in the report and stops no other; a file that is none of records is refused here, or ends as `failed`
-         *     and changes nothing. The same file a second time changes nothing.
+         * Import a file.
+         * @description MARC records, or a table of the kind that `options` names. The file is kept and taken in by the service itself: ask the
+         *     address in `Location` how far it is. A record that is refused is told in the report and stops no other; a file that is
+         *     none of its kind is refused here, or ends as `failed` and changes nothing. The same file a second time changes nothing.
          *
          *     Permissions: supervisor.
          */
@@ -2700,7 +2744,7 @@ export interface components {
             pointer: string;
         };
         /** @enum {string} */
-        FieldErrorCode: "missing" | "unknown-field" | "duplicate-field" | "wrong-type" | "length" | "range" | "pattern" | "blank" | "control-character" | "nul-character" | "one-of" | "email" | "phone" | "language" | "zone" | "year" | "isbn" | "issn" | "link" | "barcode" | "not-a-barcode" | "character" | "pin" | "birth-year" | "card-tail" | "unknown" | "not-found" | "unknown-patron" | "unknown-item" | "already-exists" | "inactive" | "minor" | "self" | "wrong-age" | "not-liftable" | "out-of-order" | "overlap" | "repeated" | "same-branch" | "in-the-past" | "in-the-future" | "not-in-future" | "too-late" | "in-future" | "too-long-ago" | "before-loan" | "too-far" | "merged" | "prefix" | "country" | "not-marc" | "invalid";
+        FieldErrorCode: "missing" | "unknown-field" | "duplicate-field" | "wrong-type" | "length" | "range" | "pattern" | "blank" | "control-character" | "nul-character" | "one-of" | "email" | "phone" | "language" | "zone" | "year" | "isbn" | "issn" | "link" | "barcode" | "not-a-barcode" | "character" | "pin" | "birth-year" | "card-tail" | "unknown" | "not-found" | "unknown-patron" | "unknown-item" | "already-exists" | "inactive" | "minor" | "self" | "wrong-age" | "not-liftable" | "out-of-order" | "overlap" | "repeated" | "same-branch" | "in-the-past" | "in-the-future" | "not-in-future" | "too-late" | "in-future" | "too-long-ago" | "before-loan" | "too-far" | "merged" | "prefix" | "country" | "not-marc" | "not-csv" | "unknown-column" | "duplicate-column" | "missing-column" | "invalid";
         /** @description A charge and what is left of it. */
         Fine: {
             /**
@@ -2797,7 +2841,7 @@ export interface components {
         };
         /** @description A file of another system's records, and what has become of them. */
         Import: {
-            /** @description Where items go whose record names no branch of the library. */
+            /** @description Where items and patrons go whose record names no branch of the library. */
             branch: components["schemas"]["BranchRef"];
             /**
              * Format: int64
@@ -2813,6 +2857,8 @@ export interface components {
             created_at: string;
             /** @description Whether nothing is done. */
             dry_run: boolean;
+            /** @description How the text of a table is written. */
+            encoding: components["schemas"]["TextEncoding"];
             /**
              * @description Why it failed.
              * @example not-marc
@@ -2855,6 +2901,8 @@ export interface components {
              * @description Items that were there; they stay as they are.
              */
             items_unchanged_count: number;
+            /** @description What stands in the file. */
+            kind: components["schemas"]["ImportKind"];
             /**
              * Format: int32
              * @description What there is to say about single records; the first 10,000 can be read.
@@ -2862,20 +2910,35 @@ export interface components {
             problems_count: number;
             /**
              * Format: int32
-             * @description Records looked at.
+             * @description Records or rows looked at.
              */
             records_count: number;
             /**
              * Format: int32
-             * @description Records that were not taken in.
+             * @description Records or rows that were not taken in.
              */
             records_refused_count: number;
+            /**
+             * Format: int32
+             * @description Rows of a table that were new.
+             */
+            rows_added_count: number;
+            /**
+             * Format: int32
+             * @description Rows that changed what was there.
+             */
+            rows_changed_count: number;
+            /**
+             * Format: int32
+             * @description Rows that say what was there already.
+             */
+            rows_unchanged_count: number;
             /**
              * Format: int64
              * @description Its size.
              */
             size_bytes: number;
-            /** @description Whose numbers field 001 has, where 003 does not say. */
+            /** @description Whose numbers and external ids they are, where the file does not say. */
             source: string | null;
             staff: components["schemas"]["StaffRef"] | null;
             /**
@@ -2901,6 +2964,21 @@ export interface components {
              */
             titles_unchanged_count: number;
         };
+        /** @description A column of a table. */
+        ImportColumn: {
+            /** @description Whether a table without it is refused. */
+            is_required: boolean;
+            /**
+             * @description As the first row names it.
+             * @example family_name
+             */
+            name: string;
+        };
+        /**
+         * @description What stands in a file.
+         * @enum {string}
+         */
+        ImportKind: "marc" | "patrons" | "items" | "loans" | "balances";
         /**
          * @description How a file is taken in.
          * @example {
@@ -2912,21 +2990,26 @@ export interface components {
         ImportOptions: {
             /**
              * Format: uuid
-             * @description Where items go whose record names no branch of the library; the branch of the token unless told.
+             * @description Where items and patrons go whose record names no branch of the library; the branch of the token unless told.
              */
             branch_id?: string | null;
             /** @description Item types, locations and collections that are not there yet are made; false unless told. */
             create_codes?: boolean;
             /** @description Everything is looked at and nothing is done; false unless told. */
             dry_run?: boolean;
+            /** @description How the text of a table is written; UTF-8 unless told. */
+            encoding?: components["schemas"]["TextEncoding"];
             items_map?: components["schemas"]["ItemsMap"] | null;
             /**
              * @description Field of the items; 949 unless told, empty when the file has none.
              * @example 949
              */
             items_tag?: string | null;
+            /** @description What stands in the file; MARC records unless told. */
+            kind?: components["schemas"]["ImportKind"];
             /**
-             * @description Whose numbers field 001 has, where 003 does not say.
+             * @description Whose numbers field 001 has, where 003 does not say; of a table whose the external ids are, where the row does not
+             *     say.
              * @example OCoLC
              */
             source?: string | null;
@@ -2943,12 +3026,24 @@ export interface components {
              * @example bad-directory
              */
             code: string;
+            /**
+             * @description The column it is about.
+             * @example birth_on
+             */
+            column: string | null;
             /** @description Its field 001. */
             control_number: string | null;
             /** @description The same in a sentence. */
             detail: string;
+            /** @description What the row is called in the system it comes from. */
+            external_id: string | null;
             /** @description Whether the record, or the item, was not taken in; else it was, and this is to be looked at. */
             is_refusal: boolean;
+            /**
+             * Format: int32
+             * @description In a table, the line that the row begins on.
+             */
+            line_number: number | null;
             /**
              * Format: int32
              * @description Its place in the report, from 1.
@@ -2974,7 +3069,7 @@ export interface components {
         ImportUpload: {
             /**
              * Format: binary
-             * @description Records in ISO 2709 or MARCXML, at most 200 MB.
+             * @description Records in ISO 2709 or MARCXML, or a table as CSV; at most 200 MB.
              * @example 00714cam a2200205 a 4500001001300000003000600013
              */
             file: string;
@@ -5821,6 +5916,23 @@ export interface components {
          * @enum {string}
          */
         StatusByHand: "available" | "missing" | "in_processing" | "in_repair" | "on_order" | "withdrawn";
+        /** @description A kind of table. */
+        TableShape: {
+            /** @description Its columns; a table may have them in any order. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description What its rows are. */
+            kind: components["schemas"]["ImportKind"];
+        };
+        /** @description All kinds of tables. */
+        TableShapes: {
+            /** @description Each with its columns. */
+            items: components["schemas"]["TableShape"][];
+        };
+        /**
+         * @description How the text of a table is written.
+         * @enum {string}
+         */
+        TextEncoding: "utf-8" | "windows-1252";
         /** @description What items are copies of. */
         Title: {
             /** @description Whom it is meant for. */
@@ -5948,15 +6060,15 @@ export interface components {
             lccn?: string | null;
             /** @description Where it, or more about it, is on the web. */
             links?: components["schemas"]["LinkText"][];
-            /** @description Pages, discs, size. */
-            physical_description?: string | null;
-            /** @description Where it was published. */
-            place?: string | null;
             /**
              * Format: int32
              * @description The age from which it is lent; any unless said otherwise.
              */
             minimum_age?: number | null;
+            /** @description Pages, discs, size. */
+            physical_description?: string | null;
+            /** @description Where it was published. */
+            place?: string | null;
             /**
              * Format: int32
              * @description Before Christ when negative.
@@ -6142,15 +6254,15 @@ export interface components {
             lccn?: string | null;
             /** @description Where it, or more about it, is on the web. */
             links?: components["schemas"]["LinkText"][] | null;
-            /** @description Pages, discs, size. */
-            physical_description?: string | null;
-            /** @description Where it was published. */
-            place?: string | null;
             /**
              * Format: int32
              * @description The age from which it is lent; null means any.
              */
             minimum_age?: number | null;
+            /** @description Pages, discs, size. */
+            physical_description?: string | null;
+            /** @description Where it was published. */
+            place?: string | null;
             /**
              * Format: int32
              * @description Before Christ when negative.
@@ -9137,6 +9249,114 @@ export interface operations {
             };
             /** @description Problem: if-match-missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the rows are. */
+                kind: "patrons" | "items" | "loans" | "balances";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table. */
+            200: {
+                headers: {
+                    /** @description What the file may be called. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kinds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableShapes"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
