@@ -35,7 +35,7 @@ pub(in crate::items::http) async fn preview_item_changes(
     db: web::Data<Db>,
     body: Json<ItemChangesPreviewRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let update = body.0.changes.checked()?;
+    let update = body.0.changes.clone().kept();
     let wanted = body.0.wanted()?;
     let lines = db
         .snapshot(move |conn| change_many::preview(conn, &wanted, &update))
@@ -67,7 +67,7 @@ pub(in crate::items::http) async fn change_items(
     key: Key<Optional>,
     body: Json<ItemChangesRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let update = body.0.changes.checked()?;
+    let update = body.0.changes.clone().kept();
     let wanted = body.0.wanted();
     let caller = (desk.begin(), desk.staff_id);
     idempotency::perform(&db, caller, key, &body.0, StatusCode::OK, move |conn| {

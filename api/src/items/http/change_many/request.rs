@@ -15,7 +15,7 @@ use crate::platform::json;
 use crate::platform::problem::{FieldCode, Problem};
 use crate::platform::text;
 
-/// What to change of each item; what is absent stays, null clears.
+/// What to change of each item; what is absent stays, null clears. Nothing given changes nothing.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ItemChanges {
@@ -155,40 +155,17 @@ impl ItemChangesRequest {
 }
 
 impl ItemChanges {
-    /// The change with its text as it is kept. One that changes nothing is none.
-    pub(super) fn checked(&self) -> Result<ManyUpdate, Problem> {
-        let Self {
-            item_type_id,
-            location_id,
-            collection_id,
-            is_for_loan,
-            replacement_price,
-            status,
-            public_note,
-            staff_note,
-        } = self.clone();
-        let is_given = [
-            item_type_id.is_some(),
-            location_id.is_some(),
-            collection_id.is_some(),
-            is_for_loan.is_some(),
-            replacement_price.is_some(),
-            status.is_some(),
-            public_note.is_some(),
-            staff_note.is_some(),
-        ];
-        if !is_given.contains(&true) {
-            return Err(Problem::field("/changes", FieldCode::Missing, "At least one change."));
+    /// The change with its text as it is kept.
+    pub(super) fn kept(self) -> ManyUpdate {
+        ManyUpdate {
+            item_type_id: self.item_type_id,
+            location_id: self.location_id,
+            collection_id: self.collection_id,
+            is_for_loan: self.is_for_loan,
+            replacement_price: self.replacement_price,
+            status: self.status.map(StatusByHand::as_str),
+            public_note: kept_or_cleared(self.public_note),
+            staff_note: kept_or_cleared(self.staff_note),
         }
-        Ok(ManyUpdate {
-            item_type_id,
-            location_id,
-            collection_id,
-            is_for_loan,
-            replacement_price,
-            status: status.map(StatusByHand::as_str),
-            public_note: kept_or_cleared(public_note),
-            staff_note: kept_or_cleared(staff_note),
-        })
     }
 }
