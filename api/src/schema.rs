@@ -764,6 +764,7 @@ diesel::table! {
         search_words -> Text,
         minimum_age -> Nullable<Int2>,
         merged_into_id -> Nullable<Uuid>,
+        is_brief -> Bool,
         search -> Tsvector,
     }
 }

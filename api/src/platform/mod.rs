@@ -22,4 +22,5 @@ pub mod refs;
 pub mod secret;
 pub mod telemetry;
 pub mod text;
+pub mod title_format;
 pub mod token;

@@ -6,11 +6,13 @@
 //!   list goes to its last title, and the filters that would narrow it are counted.
 //! - A title that was merged into another is a signpost: it has no copies, is found by no question and counted nowhere, and
 //!   points to a title that is none.
+//! - A title that a desk wrote down in a hurry is brief until a cataloguer says that it is complete.
 //! - A copy counts as available when it can be taken from the shelf now; withdrawn copies are not counted at all.
 //!
 //! Everybody may read. Barcodes are shown to staff only.
 
 mod add;
+mod add_brief;
 mod change;
 mod http;
 mod merge;
@@ -18,4 +20,5 @@ mod problem;
 mod search;
 mod store;
 
+pub(crate) use add_brief::{BriefTitle, add_brief};
 pub(crate) use http::configure;

@@ -107,6 +107,7 @@ pub(super) const TABLE: &[(&str, Who)] = &[
     ("linkGuardian", Staff),
     ("listAuditEvents", Supervisors),
     ("listBranches", Anyone),
+    ("listBriefTitles", Staff),
     ("listClosures", Anyone),
     ("listCollections", Anyone),
     ("listDesks", Staff),

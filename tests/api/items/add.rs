@@ -184,7 +184,7 @@ async fn wrong_fields_are_told() {
     assistant
         .post(ITEMS, json!({}))
         .await
-        .assert_fields(&[("/title_id", "missing")]);
+        .assert_fields(&[("/barcode", "missing")]);
 }
 
 #[actix_web::test]

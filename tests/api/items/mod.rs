@@ -1,4 +1,5 @@
 mod add;
+mod add_brief;
 mod change;
 mod change_many;
 mod history;

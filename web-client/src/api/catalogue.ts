@@ -55,6 +55,18 @@ export const titlesQuery = (search: TitleSearch) =>
     getNextPageParam: ({ next_cursor }) => next_cursor,
   });
 
+/** Titles that a desk wrote down in a few words, for a cataloguer to complete. */
+export const briefTitlesQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['titles', 'brief'],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/titles/brief', { params: { query: { limit: 50, ...(pageParam && { cursor: pageParam }) } } }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  });
+
 /** How many titles each further filter would leave. */
 export const titleFacetsQuery = (search: TitleSearch) =>
   queryOptions({
@@ -147,7 +159,9 @@ export const mergeTitles = (
     }),
   );
 
-export const addItem = (body: NewItem): Promise<Item> => answer(api.POST('/api/v1/items', { body }));
+/** Adds a copy; under a key, once however often it is sent. */
+export const addItem = (body: NewItem, key?: string): Promise<Item> =>
+  answer(api.POST('/api/v1/items', { ...(key && { params: { header: { 'Idempotency-Key': key } } }), body }));
 
 export const changeItem = ({ value, etag }: Versioned<Item>, body: ItemChange): Promise<Item> =>
   answer(api.PATCH('/api/v1/items/{id}', { params: { path: { id: value.id }, header: { 'If-Match': etag } }, body }));

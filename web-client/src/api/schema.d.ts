@@ -767,7 +767,10 @@ export interface paths {
         put?: never;
         /**
          * Add an item.
-         * @description Permissions: staff.
+         * @description To a title of the catalogue; or, at a desk where nobody has time, with its title in a few words, which a cataloguer
+         *     completes later.
+         *
+         *     Permissions: staff.
          */
         post: operations["createItem"];
         delete?: never;
@@ -1856,6 +1859,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/titles/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List titles that are still to be completed.
+         * @description What desks wrote down in a hurry, the oldest first. A title leaves the list when `is_brief` is set to false.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listBriefTitles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/titles/facets": {
         parameters: {
             query?: never;
@@ -2376,6 +2401,15 @@ export interface components {
              * @example Central
              */
             name: string;
+        };
+        /** @description A title that the catalogue does not have yet, as far as it can be read off the copy in the hand. */
+        BriefTitleAddition: {
+            /** @description Who made it. */
+            author?: string | null;
+            /** @description What it is. */
+            format: components["schemas"]["TitleFormat"];
+            /** @description Its title proper. */
+            title: string;
         };
         /** @description When a branch is open on one day. */
         CalendarDay: {
@@ -3228,11 +3262,12 @@ export interface components {
             /** @description For staff to read. */
             staff_note?: string | null;
             status?: components["schemas"]["StatusByHand"] | null;
+            title?: components["schemas"]["BriefTitleAddition"] | null;
             /**
              * Format: uuid
              * @description What it is a copy of.
              */
-            title_id: string;
+            title_id?: string | null;
         };
         /**
          * @description Why an item stays as it is.
@@ -4588,6 +4623,13 @@ export interface components {
         Page_Staff: {
             /** @description The rows. */
             items: components["schemas"]["Staff"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_TitleSummary: {
+            /** @description The rows. */
+            items: components["schemas"]["TitleSummary"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5960,6 +6002,8 @@ export interface components {
              * @description The title.
              */
             id: string;
+            /** @description Whether it was written down in a hurry at a desk, and is still to be completed. */
+            is_brief: boolean;
             /** @description ISBNs of 13 digits. */
             isbns: string[];
             /** @description ISSNs, of what is published again and again. */
@@ -6244,6 +6288,8 @@ export interface components {
             /** @description Which edition it is. */
             edition?: string | null;
             format?: components["schemas"]["TitleFormat"] | null;
+            /** @description Whether it is still to be completed. */
+            is_brief?: boolean | null;
             /** @description Of 10 or 13 digits, with or without hyphens; kept with 13. */
             isbns?: components["schemas"]["IsbnText"][] | null;
             /** @description ISSNs, of what is published again and again; kept with their hyphen. */
@@ -15905,6 +15951,76 @@ export interface operations {
             };
             /** @description Problem: unsupported-media-type. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBriefTitles: {
+        parameters: {
+            query?: {
+                /** @description Titles wanted; 50 unless said otherwise. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of titles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TitleSummary"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -113,6 +113,9 @@ async fn list_items(
 
 /// Add an item.
 ///
+/// To a title of the catalogue; or, at a desk where nobody has time, with its title in a few words, which a cataloguer
+/// completes later.
+///
 /// Permissions: staff.
 #[utoipa::path(
     tag = "items",
@@ -132,10 +135,10 @@ async fn create_item(
     key: Key<Optional>,
     body: Json<ItemAddition>,
 ) -> Result<HttpResponse, Problem> {
-    let item = body.0.checked()?;
+    let (title, item) = (body.0.title()?, body.0.checked()?);
     let caller = (desk.begin(), desk.staff_id);
     let mut response = idempotency::perform(&db, caller, key, &body.0, StatusCode::CREATED, move |conn| {
-        add::add(conn, &desk, &item).map(|row| Item::of(row, desk.now))
+        add::add(conn, &desk, &title, &item).map(|row| Item::of(row, desk.now))
     })
     .await?;
     response.headers_mut().insert(ETAG, HeaderValue::from_static("\"v1\""));

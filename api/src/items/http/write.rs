@@ -5,13 +5,16 @@ use carrel_rules::call_number::Scheme;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
-use validator::Validate;
+use validator::{Validate, ValidationError};
 
+use crate::items::add::TitleOf;
 use crate::items::store::{ItemUpdate, NewItem};
 use crate::platform::json;
 use crate::platform::openapi::CallNumberSchemeName;
 use crate::platform::problem::{FieldCode, Problem};
 use crate::platform::text::{self, kept};
+use crate::platform::title_format::TitleFormat;
+use crate::titles::BriefTitle;
 
 /// What staff can see of an item for themselves.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
@@ -31,9 +34,26 @@ pub(super) enum StatusByHand {
     Withdrawn,
 }
 
+/// A title that the catalogue does not have yet, as far as it can be read off the copy in the hand.
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct BriefTitleAddition {
+    /// Its title proper.
+    #[validate(length(min = 1, max = 500), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 500, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    title: String,
+    /// Who made it.
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    author: Option<String>,
+    /// What it is.
+    format: TitleFormat,
+}
+
 /// A copy to be added to a title.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[validate(schema(function = "one_title"))]
 #[schema(example = json!({
     "title_id": "01976f6e-0000-7000-8000-000000000001", "barcode": "3000000999",
     "item_type_id": "01976f6e-0000-7000-8000-000000000002", "home_branch_id": "01976f6e-0000-7000-8000-000000000003",
@@ -41,7 +61,12 @@ pub(super) enum StatusByHand {
 }))]
 pub(super) struct ItemAddition {
     /// What it is a copy of.
-    title_id: Uuid,
+    #[serde(default)]
+    title_id: Option<Uuid>,
+    /// The same, where the catalogue does not have it: it is added, to be completed by a cataloguer.
+    #[validate(nested)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<BriefTitleAddition>,
     /// What its label says: 1 to 32 letters A to Z, digits and . / + $ % -, in any case, blanks around it ignored.
     #[validate(length(min = 1, max = 64))]
     #[schema(min_length = 1, max_length = 64)]
@@ -224,12 +249,33 @@ pub(super) fn kept_or_cleared(text: Option<Option<String>>) -> Option<Option<Str
     text.map(|text| text.as_deref().map(kept))
 }
 
+fn one_title(item: &ItemAddition) -> Result<(), ValidationError> {
+    if item.title_id.is_some() && item.title.is_some() {
+        return Err(
+            ValidationError::new(FieldCode::OneOf.as_str()).with_message("Exactly one of title_id and title.".into())
+        );
+    }
+    Ok(())
+}
+
 impl ItemAddition {
+    /// What it is a copy of, with its text as it is kept.
+    pub(super) fn title(&self) -> Result<TitleOf, Problem> {
+        match (self.title_id, &self.title) {
+            (Some(title_id), _) => Ok(TitleOf::Known(title_id)),
+            (None, Some(brief)) => Ok(TitleOf::New(BriefTitle {
+                title: kept(&brief.title),
+                author: brief.author.as_deref().map(kept),
+                format: brief.format,
+            })),
+            (None, None) => Err(Problem::field("/title_id", FieldCode::Missing, "The title's id.")),
+        }
+    }
+
     /// The item, with its barcode and text as they are kept.
     pub(super) fn checked(&self) -> Result<NewItem, Problem> {
         let kept = |text: &Option<String>| text.as_deref().map(kept);
         Ok(NewItem {
-            title_id: self.title_id,
             barcode: barcode(&self.barcode)?,
             item_type_id: self.item_type_id,
             home_branch_id: self.home_branch_id,

@@ -17,7 +17,6 @@ fn is_written<S: Serializer>(text: &Option<String>, serializer: S) -> Result<S::
 #[derive(Clone, Debug, Insertable, Serialize)]
 #[diesel(table_name = items)]
 pub(in crate::items) struct NewItem {
-    pub title_id: Uuid,
     pub barcode: String,
     pub item_type_id: Uuid,
     pub home_branch_id: Uuid,
@@ -103,7 +102,7 @@ pub(in crate::items) struct ItemUpdate {
 /// Adds the item, which is at its home branch.
 pub(in crate::items) fn insert(
     conn: &mut PgConnection,
-    id: Uuid,
+    (id, title_id): (Uuid, Uuid),
     item: &NewItem,
     shelving: &Shelving,
     now: DateTime<Utc>,
@@ -111,6 +110,7 @@ pub(in crate::items) fn insert(
     diesel::insert_into(items::table)
         .values((
             items::id.eq(id),
+            items::title_id.eq(title_id),
             item,
             items::shelf_key.eq(&shelving.key),
             items::shelf_key_version.eq(shelving.version),

@@ -10,11 +10,12 @@ use crate::platform::db::Db;
 use crate::platform::json::Query;
 use crate::platform::problem::Problem;
 use crate::platform::refs::BranchRef;
+use crate::platform::title_format::TitleFormat;
 use crate::titles::search;
 use crate::titles::store::{Count, Counts, Filter};
 
 use super::list::asked;
-use super::title::{Audience, TitleFormat};
+use super::title::Audience;
 use super::write::two_letters;
 
 /// The question and the filters of a list of titles.

@@ -13,10 +13,11 @@ use crate::platform::json::Query;
 use crate::platform::page::{self, Slice};
 use crate::platform::problem::Problem;
 use crate::platform::text::kept;
+use crate::platform::title_format::TitleFormat;
 use crate::titles::search::{self, Position, Sort};
 use crate::titles::store::Filter;
 
-use super::title::{Audience, TitleFormat, TitleSummary};
+use super::title::{Audience, TitleSummary};
 use super::write::two_letters;
 
 /// Which titles are wanted; every filter that is given must fit.

@@ -1,6 +1,7 @@
 //! The routes of titles.
 
 mod availability;
+mod brief;
 mod facets;
 mod list;
 mod merge;
@@ -15,6 +16,7 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(list::list_titles)
         // Before the titles by id, which it would be taken for.
         .service(facets::get_facets)
+        .service(brief::list_brief_titles)
         .service(record::create_title)
         .service(record::get_title)
         .service(record::change_title)

@@ -6,65 +6,35 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::platform::refs::BranchRef;
+use crate::platform::title_format::TitleFormat;
 use crate::titles::store::{AtBranch, Listed, TitleRow};
 
 /// Branches shown with a title of a list.
 const MOST_BRANCHES: usize = 200;
 
-macro_rules! words {
-    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident $word:literal,)+ }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-        // Not `rename = $word`: utoipa does not read a word that comes through a macro.
-        #[serde(rename_all = "snake_case")]
-        pub(super) enum $name { $($(#[$doc])* $variant,)+ }
+/// Whom a title is meant for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Audience {
+    /// Everybody.
+    General,
+    /// Adults.
+    Adult,
+    /// Teenagers.
+    Teen,
+    /// Children.
+    Child,
+}
 
-        impl $name {
-            /// The word for it on the wire and in the database.
-            pub(super) fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
+impl Audience {
+    /// The word for it on the wire and in the database.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::General => "general",
+            Self::Adult => "adult",
+            Self::Teen => "teen",
+            Self::Child => "child",
         }
-    };
-}
-
-words! {
-    /// What a title is.
-    TitleFormat {
-        /// Printed text.
-        Book "book",
-        /// Printed large for who sees little.
-        LargePrint "large_print",
-        /// Read aloud.
-        Audiobook "audiobook",
-        /// Music, recorded.
-        Music "music",
-        /// Moving pictures.
-        Film "film",
-        /// Published again and again.
-        Magazine "magazine",
-        /// To play.
-        Game "game",
-        /// To find one's way.
-        Map "map",
-        /// Several things in one box.
-        Kit "kit",
-        /// Anything else.
-        Other "other",
-    }
-}
-
-words! {
-    /// Whom a title is meant for.
-    Audience {
-        /// Everybody.
-        General "general",
-        /// Adults.
-        Adult "adult",
-        /// Teenagers.
-        Teen "teen",
-        /// Children.
-        Child "child",
     }
 }
 
@@ -131,6 +101,8 @@ pub(super) struct Title {
     minimum_age: Option<i16>,
     /// The title it was merged into, which has its copies; null for one that stands for itself.
     merged_into_id: Option<Uuid>,
+    /// Whether it was written down in a hurry at a desk, and is still to be completed.
+    is_brief: bool,
     /// When it was added.
     created_at: DateTime<Utc>,
     /// When it was last changed.
@@ -238,6 +210,7 @@ impl From<TitleRow> for Title {
             links: row.links,
             minimum_age: row.minimum_age,
             merged_into_id: row.merged_into_id,
+            is_brief: row.is_brief,
             created_at: row.created_at,
             updated_at: row.updated_at,
         }

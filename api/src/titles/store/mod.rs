@@ -2,6 +2,7 @@
 
 mod answer;
 mod availability;
+mod brief;
 mod count;
 mod filter;
 mod list;
@@ -12,6 +13,7 @@ pub(super) use answer::{
     Place, Reach, Understood, Walk, beginning, gather, others, rank, shelved, understand, walk, weigh,
 };
 pub(super) use availability::{Availability, Copy, availability};
+pub(super) use brief::brief;
 pub(super) use count::{Count, Counts, count};
 pub(super) use filter::Filter;
 pub(super) use list::{AtBranch, Listed, list};

@@ -35,6 +35,7 @@ pub(in crate::titles) struct TitleRow {
     pub minimum_age: Option<i16>,
     #[serde(skip)]
     pub merged_into_id: Option<Uuid>,
+    pub is_brief: bool,
     #[serde(skip)]
     pub version: i32,
     #[serde(skip)]
@@ -68,6 +69,7 @@ pub(in crate::titles) struct NewTitle {
     pub physical_description: Option<String>,
     pub contents: Option<String>,
     pub links: Vec<String>,
+    pub is_brief: bool,
 }
 
 /// What to change; `None` keeps, `Some(None)` clears.
@@ -95,6 +97,7 @@ pub(in crate::titles) struct TitleUpdate {
     pub physical_description: Option<Option<String>>,
     pub contents: Option<Option<String>>,
     pub links: Option<Vec<String>>,
+    pub is_brief: Option<bool>,
 }
 
 /// The title; none when there is no such title.

@@ -1,4 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { BriefTitlesPage } from '../../features/catalogue/brief/BriefTitlesPage';
 import { BulkChangePage } from '../../features/catalogue/bulk/BulkChangePage';
 import { EditItemPage, NewItemPage } from '../../features/catalogue/item/ItemFormPage';
 import { ItemPage } from '../../features/catalogue/item/ItemPage';
@@ -6,6 +7,7 @@ import { TitleSearchPage } from '../../features/catalogue/search/TitleSearchPage
 import { EditTitlePage, NewTitlePage } from '../../features/catalogue/title/TitleFormPage';
 import { TitlePage } from '../../features/catalogue/title/TitlePage';
 
+export const BriefTitles = BriefTitlesPage;
 export const BulkChange = BulkChangePage;
 
 export function TitleSearch() {

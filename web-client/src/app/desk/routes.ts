@@ -69,6 +69,11 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     validateSearch: readTitleSearch,
     component: lazyRouteComponent(catalogue, 'TitleSearch'),
   });
+  const briefTitles = createRoute({
+    ...ofCatalogue,
+    path: '/catalogue/brief',
+    component: lazyRouteComponent(catalogue, 'BriefTitles'),
+  });
   const bulkChange = createRoute({
     ...ofCatalogue,
     path: '/catalogue/bulk',
@@ -191,6 +196,7 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     patron,
     patronEdit,
     titleSearch,
+    briefTitles,
     bulkChange,
     titleNew,
     title,

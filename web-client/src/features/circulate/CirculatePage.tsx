@@ -20,6 +20,7 @@ import { useSlips } from './slips/useSlips';
 import { Stream } from './stream/Stream';
 import { useDeedWords } from './stream/useDeedWords';
 
+const AddItemPanel = lazyNamed(() => import('./add/AddItemPanel'), 'AddItemPanel');
 const PatronStrip = lazyNamed(() => import('./patron/PatronStrip'), 'PatronStrip');
 
 /** Reads the records a deed changed again, and says each deed aloud to a screen reader. */
@@ -95,6 +96,11 @@ export function CirculatePage() {
         {refused?.state === 'settled' && refused.result?.kind === 'ambiguous' && (
           <CardOrItem key={refused.id} deed={refused} matches={refused.result.matches} onDone={focus} />
         )}
+        <Suspense>
+          {refused?.state === 'settled' && refused.result?.kind === 'unknown' && (
+            <AddItemPanel key={refused.id} deed={refused} onDone={focus} />
+          )}
+        </Suspense>
         <Suspense>{isNarrow && <PatronStrip onPrintSlip={printDue} />}</Suspense>
         <Stream onReceipt={printReturns} />
       </div>

@@ -9,9 +9,10 @@ use validator::{Validate, ValidationError};
 use crate::platform::json;
 use crate::platform::problem::{FieldCode, Problem};
 use crate::platform::text::{self, kept};
+use crate::platform::title_format::TitleFormat;
 use crate::titles::store::{NewTitle, TitleUpdate};
 
-use super::title::{Audience, TitleFormat};
+use super::title::Audience;
 use lists::{IsbnText, IssnText, LinkText, ListedText, Lists};
 
 /// A title to be added to the catalogue.
@@ -223,6 +224,8 @@ pub(super) struct TitlePatch {
     #[validate(length(max = 20))]
     #[schema(max_items = 20)]
     links: Option<Vec<LinkText>>,
+    /// Whether it is still to be completed.
+    is_brief: Option<bool>,
 }
 
 /// Two lower-case letters, as ISO 639-1 has them.
@@ -266,6 +269,7 @@ impl TitleAddition {
             physical_description: kept(&self.physical_description),
             contents: kept(&self.contents),
             links: lists.links(&self.links),
+            is_brief: false,
         };
         lists.or_problem(title)
     }
@@ -297,6 +301,7 @@ impl TitlePatch {
             physical_description: kept_or_cleared(self.physical_description),
             contents: kept_or_cleared(self.contents),
             links: self.links.map(|texts| lists.links(&texts)),
+            is_brief: self.is_brief,
         };
         lists.or_problem(update)
     }

@@ -1,7 +1,7 @@
 import { Button, Drawer, NativeSelect, UnstyledButton } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { BookX, ListChecks, ListFilter, Plus } from 'lucide-react';
+import { BookX, ListChecks, ListFilter, PencilLine, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scannedQuery, titleFacetsQuery, titlesQuery, type TitleSearch } from '../../../api/catalogue';
@@ -149,6 +149,13 @@ export function TitleSearchPage({ search, onSearch }: TitleSearchPageProps) {
       title={t('title')}
       actions={
         <>
+          <Button
+            variant="default"
+            leftSection={<PencilLine size={16} aria-hidden />}
+            renderRoot={(props) => <Link to="/desk/catalogue/brief" {...props} />}
+          >
+            {t('brief.title')}
+          </Button>
           {isSupervisor && (
             <Button
               variant="default"

@@ -30,7 +30,7 @@ function TitleForm({ record, onSaved, onCancel, onNewer }: TitleFormProps) {
   const words = useProblemWords();
   const fieldWords = useFieldWords();
   const client = useQueryClient();
-  const groups = useTitleGroups();
+  const groups = useTitleGroups(record?.value.is_brief ?? false);
   const before: Fields = record ? fieldsOfTitle(record.value) : { format: 'book', audience: 'general' };
   const saving = useMutation({
     mutationFn: (fields: Fields) =>

@@ -125,6 +125,7 @@ export function TitlePage({ titleId, onMerged }: TitlePageProps) {
         )
       }
     >
+      {title.is_brief && title.merged_into_id === null && <Notice tone="info">{t('brief.this')}</Notice>}
       {justKept === titleId && <Notice tone="good">{t('merge.done')}</Notice>}
       {title.merged_into_id === null ? <Copies titleId={titleId} /> : <Signpost keptId={title.merged_into_id} />}
       <About title={title} />

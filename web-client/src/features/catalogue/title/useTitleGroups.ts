@@ -5,8 +5,8 @@ import { linesOf, textOf, type Fields } from '../../../lib/fields';
 import type { FieldGroup } from '../../../ui/RecordForm';
 import { audiences, formats } from '../words';
 
-/** The fields of a title. */
-export function useTitleGroups(): FieldGroup[] {
+/** The fields of a title. One that was written down in a hurry can be said to be complete. */
+export function useTitleGroups(isBrief: boolean): FieldGroup[] {
   const { t } = useTranslation('catalogue');
   return [
     {
@@ -55,6 +55,7 @@ export function useTitleGroups(): FieldGroup[] {
         { name: 'contents', label: t('form.contents'), kind: 'area', hint: t('form.contentsHint') },
         { name: 'physical_description', label: t('form.physical'), hint: t('form.physicalHint'), isWide: true },
         { name: 'links', label: t('form.links'), kind: 'area', hint: t('form.linksHint') },
+        ...(isBrief ? [{ name: 'is_brief', label: t('form.brief'), kind: 'check' } as const] : []),
       ],
     },
   ];
@@ -67,6 +68,7 @@ const lists = ['contributors', 'isbns', 'issns', 'subjects', 'links'];
 export function titleBodyOf(fields: Record<string, string | null>): Partial<NewTitle> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, text]) => {
+      if (name === 'is_brief') return [name, text === 'yes'];
       if (lists.includes(name)) return [name, linesOf(text ?? '')];
       if (numbers.includes(name) && text !== null) return [name, Number(text)];
       return [name, text];
@@ -96,4 +98,5 @@ export const fieldsOfTitle = (title: Title): Fields => ({
   physical_description: textOf(title.physical_description),
   contents: textOf(title.contents),
   links: textOf(title.links),
+  is_brief: textOf(title.is_brief),
 });

@@ -67,6 +67,39 @@ describe('a scan', () => {
   });
 });
 
+describe('a number that was unknown and is an item now', () => {
+  const found = { id: 'i9', name: 'Found in the attic' };
+  /** What was scanned, and then catalogued although another patron came meanwhile. */
+  const catalogue = async () => {
+    desk.scan('none');
+    await settled();
+    const { id } = deeds()[0]!;
+    desk.scan('card-8');
+    await settled();
+    desk.catalogued(id, found);
+    desk.catalogued(id, found);
+    await settled();
+    return deeds().find((deed) => deed.id === id)!;
+  };
+
+  it('is lent once, to whom it was scanned for', async () => {
+    desk.scan('card-7');
+    expect((await catalogue()).result?.kind).toBe('lent');
+    expect(world.checkOut.mock.calls).toEqual([[{ patron_id: 'card-7', item_id: 'i9' }, { key: 'key-2' }]]);
+  });
+
+  it('is lent to nobody where nobody was open, a mode was on or the card is in doubt', async () => {
+    expect(await catalogue()).toMatchObject({ result: { kind: 'catalogued' }, name: found.name });
+    desk.change({ mode: 'check-in' });
+    expect((await catalogue()).result?.kind).toBe('catalogued');
+    desk.change({ mode: 'automatic' });
+    world.lookUp.mockRejectedValueOnce(new Error('no answer'));
+    desk.scan('card-9');
+    expect((await catalogue()).result?.kind).toBe('catalogued');
+    expect(world.checkOut).not.toHaveBeenCalled();
+  });
+});
+
 describe('the modes', () => {
   it('take items back although a patron is open, with the date and the waiver of the mode at the time of the scan', async () => {
     desk.scan('card-7');

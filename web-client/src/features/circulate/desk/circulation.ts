@@ -3,6 +3,7 @@ import { ApiProblem, NoAnswer } from '../../../api/problem';
 import { createStore, type Store } from '../../../lib/store';
 import { createDeeds } from './deeds';
 import {
+  borrowerIn,
   firstSettings,
   loanToRenew,
   type CirculationState,
@@ -28,6 +29,8 @@ export interface Circulation {
   /** Settles a number that is both a card and an item. */
   choose: (deedId: string, match: BarcodeMatch) => void;
   resolveClaim: (deedId: string, claim: Claim) => void;
+  /** Goes on with a number that was unknown and is an item now: lends it to whom it was scanned for. */
+  catalogued: (deedId: string, item: { id: string; name: string }) => void;
   renew: (loanId: string, name: string, barcode: string) => void;
   /** Renews the loan that stood in the way of lending the item again to the same patron. */
   renewInstead: (deedId: string) => void;
@@ -178,9 +181,24 @@ export function createCirculation(world: World): Circulation {
     });
   };
 
+  const catalogued = (deedId: string, { id: itemId, name }: { id: string; name: string }) => {
+    const deed = find(deedId);
+    const context = deed?.context;
+    if (deed?.result?.kind !== 'unknown' || deed.state !== 'settled' || !context) return;
+    const patron = borrowerIn(context);
+    patch(deedId, { state: 'queued', name });
+    store.set((state) => ({ ...state, refusalId: state.refusalId === deedId ? null : state.refusalId }));
+    enqueue(async () => {
+      const { isOnSite, dueAt } = context.settings;
+      if (patron) await perform(deedId, { kind: 'check-out', patron, itemId, isOnSite, dueAt });
+      else settle(deedId, { kind: 'catalogued' });
+    });
+  };
+
   return {
     store,
     scan,
+    catalogued,
     openPatron: (patron) => enqueue(async () => stand(patron)),
     closePatron: () => enqueue(async () => stand(null)),
     change: (settings) => store.set((state) => ({ ...state, settings: { ...state.settings, ...settings } })),

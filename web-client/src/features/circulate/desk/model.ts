@@ -37,6 +37,10 @@ export interface Context {
   isInDoubt: boolean;
 }
 
+/** Whom an item is lent to that was scanned then: nobody while a mode is on, or while it is in doubt whose card came last. */
+export const borrowerIn = ({ patron, settings, isInDoubt }: Context): OpenPatron | null =>
+  settings.mode === 'automatic' && !isInDoubt ? patron : null;
+
 export type Claim = 'returned_by_patron' | 'found_by_library';
 
 /** What became of a scan. */
@@ -46,6 +50,8 @@ export type Result =
   | { kind: 'returned'; answer: Return }
   | { kind: 'renewed'; renewal: Renewal }
   | { kind: 'unknown' }
+  /** It was unknown, and is an item now; there was nobody to lend it to. */
+  | { kind: 'catalogued' }
   | { kind: 'dead-card'; match: BarcodeMatch }
   | { kind: 'ambiguous'; matches: readonly BarcodeMatch[] }
   /** Not lent: whose card was scanned last is in doubt. */
@@ -105,6 +111,7 @@ export function toneOf(result: Result): Tone {
   switch (result.kind) {
     case 'opened':
     case 'renewed':
+    case 'catalogued':
     case 'closed':
       return 'good';
     case 'lent':

@@ -32,6 +32,13 @@ function RowAction({ deed, isShownAbove }: { deed: Deed; isShownAbove: boolean }
       </Button>
     );
   }
+  if (deed.result?.kind === 'unknown' && !isShownAbove) {
+    return (
+      <Button size="compact-sm" variant="default" onClick={() => circulation.showRefusal(deed.id)}>
+        {t('stream.addItem')}
+      </Button>
+    );
+  }
   const canShow = (deed.result?.kind === 'blocked' || deed.result?.kind === 'ambiguous') && !isShownAbove;
   return canShow ? (
     <Button size="compact-sm" variant="default" onClick={() => circulation.showRefusal(deed.id)}>

@@ -93,6 +93,8 @@ export function useDeedWords(): (deed: Deed) => DeedWords {
       }
       case 'unknown':
         return plain(t('deed.unknown'), t('result.unknown'));
+      case 'catalogued':
+        return plain(t('deed.catalogued'), t('result.catalogued'));
       case 'needs-card':
         return plain(t('deed.needsCard'), t('result.needsCard'));
       case 'dead-card':
