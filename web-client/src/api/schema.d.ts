@@ -3274,7 +3274,7 @@ export interface components {
          * @enum {string}
          */
         ItemChangeRefusal: "unknown-item" | "stale" | "on-loan" | "on-hold-shelf" | "foreign-location";
-        /** @description What to change of each item; what is absent stays, null clears. */
+        /** @description What to change of each item; what is absent stays, null clears. Nothing given changes nothing. */
         ItemChanges: {
             /**
              * Format: uuid

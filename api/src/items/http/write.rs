@@ -5,7 +5,7 @@ use carrel_rules::call_number::Scheme;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
-use validator::{Validate, ValidationError};
+use validator::Validate;
 
 use crate::items::add::TitleOf;
 use crate::items::store::{ItemUpdate, NewItem};
@@ -53,7 +53,6 @@ struct BriefTitleAddition {
 /// A copy to be added to a title.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[validate(schema(function = "one_title"))]
 #[schema(example = json!({
     "title_id": "01976f6e-0000-7000-8000-000000000001", "barcode": "3000000999",
     "item_type_id": "01976f6e-0000-7000-8000-000000000002", "home_branch_id": "01976f6e-0000-7000-8000-000000000003",
@@ -249,26 +248,21 @@ pub(super) fn kept_or_cleared(text: Option<Option<String>>) -> Option<Option<Str
     text.map(|text| text.as_deref().map(kept))
 }
 
-fn one_title(item: &ItemAddition) -> Result<(), ValidationError> {
-    if item.title_id.is_some() && item.title.is_some() {
-        return Err(
-            ValidationError::new(FieldCode::OneOf.as_str()).with_message("Exactly one of title_id and title.".into())
-        );
-    }
-    Ok(())
-}
-
 impl ItemAddition {
     /// What it is a copy of, with its text as it is kept.
     pub(super) fn title(&self) -> Result<TitleOf, Problem> {
         match (self.title_id, &self.title) {
-            (Some(title_id), _) => Ok(TitleOf::Known(title_id)),
+            (Some(title_id), None) => Ok(TitleOf::Known(title_id)),
             (None, Some(brief)) => Ok(TitleOf::New(BriefTitle {
                 title: kept(&brief.title),
                 author: brief.author.as_deref().map(kept),
                 format: brief.format,
             })),
-            (None, None) => Err(Problem::field("/title_id", FieldCode::Missing, "The title's id.")),
+            _ => Err(Problem::field(
+                "",
+                FieldCode::OneOf,
+                "Exactly one of title_id and title.",
+            )),
         }
     }
 
