@@ -28,11 +28,22 @@ async function format(at) {
   await at.exec('cargo', ['fmt', '--manifest-path', join(checkout, 'tests', 'fuzz', 'Cargo.toml'), '--check']);
 }
 
+/**
+ * What has clippy compile the workspace's own crates instead of rustc: one pass both lints and builds them, and everything they stand on is
+ * compiled once instead of once for each. Clippy reads its own arguments from CLIPPY_ARGS, parted by that word.
+ */
+const linting = { RUSTC_WORKSPACE_WRAPPER: 'clippy-driver', CLIPPY_ARGS: '-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__' };
+
+/** Lints and compiles the workspace with all its tests. */
+const build = (at) => cargoTest(at, ['--no-run'], { patience: 45 * 60_000 });
+
 /** All tests of the workspace; nextest where it is installed, because it times each. */
-async function rustTests(at, { build }) {
-  const how = build ? ['--no-run'] : ['--no-fail-fast'];
-  const runner = hasNextest() ? ['nextest', 'run', '--retries', '0'] : ['test', '--lib', '--bins', '--tests'];
-  await at.exec('cargo', [...runner, ...how, '--workspace', '--locked'], { env: at.soak ? { CARREL_TRIALS: '1000' } : {} });
+const rustTests = (at) => cargoTest(at, ['--no-fail-fast'], at.soak ? { trials: '1000', patience: 90 * 60_000 } : {});
+
+async function cargoTest(at, how, { trials, patience }) {
+  const runner = hasNextest() ? ['nextest', 'run', '--retries', '0'] : ['test', '--lib', '--bins', '--tests', '--examples'];
+  const env = { ...linting, ...(trials && { CARREL_TRIALS: trials }) };
+  await at.exec('cargo', [...runner, ...how, '--workspace', '--locked'], { env, patience });
 }
 
 /** Requests nobody thought of, sent to every operation of the document by those who may do all and those who may do most. */
@@ -53,7 +64,7 @@ async function contract(at) {
 /** What is read of MARC and written as MARC, judged by the library most others use. */
 async function marc(at) {
   const programs = await pythonTools(at);
-  await at.exec('cargo', ['build', '--quiet', '--locked', '--package', 'carrel-marc', '--example', 'convert']);
+  await at.exec('cargo', ['build', '--quiet', '--locked', '--package', 'carrel-marc', '--example', 'convert'], { env: linting });
   const target = process.env.CARGO_TARGET_DIR ?? join(checkout, 'target');
   await at.exec(join(programs, 'python'), [join(checkout, 'tests', 'marc.py'), join(target, 'debug', 'examples', 'convert')]);
 }
@@ -93,10 +104,9 @@ async function openapiLint(at) {
 /** @type {import('./stage.mjs').Stage[]} Everything `make test` and `make soak` check, in the order in which each lane does it. */
 export const stages = [
   { name: 'format', lane: 'service', run: format },
-  { name: 'clippy', lane: 'service', run: (at) => at.exec('cargo', ['clippy', '--workspace', '--all-targets', '--locked', '--', '-D', 'warnings']) },
-  { name: 'build', lane: 'service', run: (at) => rustTests(at, { build: true }) },
-  { name: 'tests', lane: 'service', needs: ['build'], run: (at) => rustTests(at, { build: false }) },
-  { name: 'doc-tests', lane: 'service', needs: ['build'], run: (at) => at.exec('cargo', ['test', '--doc', '--workspace', '--locked']) },
+  { name: 'build', lane: 'service', run: build },
+  { name: 'tests', lane: 'service', needs: ['build'], run: rustTests },
+  { name: 'doc-tests', lane: 'service', needs: ['build'], run: (at) => at.exec('cargo', ['test', '--doc', '--workspace', '--locked'], { env: linting }) },
   { name: 'launcher', lane: 'client', run: (at) => at.exec('node', ['--test', join(checkout, 'tests', 'launcher')]) },
   { name: 'client-packages', lane: 'client', run: (at) => installPackages(client, at.exec) },
   { name: 'client-types', lane: 'client', needs: ['client-packages'], run: (at) => clientScript(at, 'typecheck') },
