@@ -29,6 +29,8 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test/setup.ts'],
+    // Long enough for a machine that has other things to do: no test waits for time to pass.
+    testTimeout: 30_000,
     restoreMocks: true,
   },
 });
