@@ -397,6 +397,7 @@ diesel::table! {
 
     name_spellings (word) {
         word -> Text,
+        likeness -> Text,
     }
 }
 

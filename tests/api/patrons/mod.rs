@@ -18,6 +18,7 @@ mod register_minor;
 mod register_once;
 mod restrictions;
 mod search;
+mod search_names;
 
 use uuid::Uuid;
 

@@ -6,7 +6,7 @@ use crate::support::{Answer, TestApp, Value, json};
 const SEARCH: &str = "/api/v1/patrons/search";
 
 /// Ten people with names that are easily mixed up.
-async fn people(app: &TestApp) {
+pub(super) async fn people(app: &TestApp) {
     for (given, family, preferred) in [
         ("Inés", "Ortega", Value::Null),
         ("Ana María", "Ortiz", json!("Mari")),
@@ -24,132 +24,10 @@ async fn people(app: &TestApp) {
     }
 }
 
-async fn search(app: &TestApp, body: Value) -> Answer {
+pub(super) async fn search(app: &TestApp, body: Value) -> Answer {
     let answer = app.assistant().post(SEARCH, body).await;
     answer.assert_status(200);
     answer
-}
-
-async fn names(app: &TestApp, q: &str) -> Vec<String> {
-    let found = search(app, json!({"q": q})).await;
-    let items = found.json["items"].as_array().cloned().unwrap_or_default();
-    items
-        .iter()
-        .map(|item| item["name"].as_str().unwrap_or_default().to_owned())
-        .collect()
-}
-
-#[actix_web::test]
-async fn names_are_found_as_one_types() {
-    let app = TestApp::start().await;
-    people(&app).await;
-    for (q, expected) in [
-        ("or", vec!["Anna Ortega", "Inés Ortega", "Mari Ortiz"]),
-        ("ORTE", vec!["Anna Ortega", "Inés Ortega"]),
-        ("ortega ine", vec!["Inés Ortega"]),
-        ("  Inés   Ort ", vec!["Inés Ortega"]),
-        ("mari", vec!["Mari Ortiz"]),
-        ("ana ortiz", vec!["Mari Ortiz"]),
-        ("walsh", vec!["Siobhán O'Brien-Walsh"]),
-        ("o’brien", vec!["Siobhán O'Brien-Walsh"]),
-        ("soren", vec!["Søren Kierkegaard"]),
-        ("muller", vec!["Jürgen Müller"]),
-        ("пет", vec!["Иван Петров"]),
-        ("כהן שרה", vec!["שרה כהן"]),
-        ("100%", vec!["Percy 100% Sure_Thing"]),
-        ("sure_t", vec!["Percy 100% Sure_Thing"]),
-    ] {
-        let found = names(&app, q).await;
-        assert!(found.len() >= expected.len(), "{q}: {found:?}");
-        assert_eq!(found[..expected.len()], expected, "{q}: {found:?}");
-    }
-}
-
-#[actix_web::test]
-async fn what_fits_nobody_finds_nobody() {
-    let app = TestApp::start().await;
-    people(&app).await;
-    for q in ["%", "_", "\\", "xyzzy", "🦀", "'", "0000000", "zz@example.org"] {
-        assert_eq!(names(&app, q).await, [""; 0], "{q}");
-    }
-}
-
-#[actix_web::test]
-async fn names_spelt_alike_come_after_those_that_begin_so() {
-    let app = TestApp::start().await;
-    people(&app).await;
-
-    let typo = names(&app, "kirkegard").await;
-    let both = names(&app, "ann").await;
-
-    assert_eq!(typo, ["Søren Kierkegaard"]);
-    assert_eq!(
-        both.get(..2),
-        Some(["Anna Ortega".to_owned(), "Annabel Smith".to_owned()].as_slice())
-    );
-}
-
-#[actix_web::test]
-async fn family_names_that_begin_so_come_before_other_words() {
-    let app = TestApp::start().await;
-    for (given, family) in [
-        ("Anna", "Abel"),
-        ("Zoe", "Anders"),
-        ("Bo", "Anderson"),
-        ("Carl Anton", "Zorn"),
-    ] {
-        register(&app, json!({"given_name": given, "family_name": family})).await;
-    }
-    for (q, expected) in [
-        (
-            "an",
-            ["Zoe Anders", "Bo Anderson", "Anna Abel", "Carl Anton Zorn"].as_slice(),
-        ),
-        ("anders, z", &["Zoe Anders"]),
-        ("anton carl z", &["Carl Anton Zorn"]),
-    ] {
-        let found = names(&app, q).await;
-        assert_eq!(found.iter().take(expected.len()).collect::<Vec<_>>(), expected, "{q}");
-    }
-}
-
-#[actix_web::test]
-async fn two_misspelt_words_find_their_patron_in_either_order() {
-    let app = TestApp::start().await;
-    people(&app).await;
-    register(&app, json!({"given_name": "John", "family_name": "Smith"})).await;
-    register(&app, json!({"given_name": "Eva", "family_name": "García López"})).await;
-    for (q, expected) in [
-        ("jon smyth", "John Smith"),
-        ("smyth jon", "John Smith"),
-        ("garsia lopes", "Eva García López"),
-        ("soern kierkegard", "Søren Kierkegaard"),
-    ] {
-        assert_eq!(names(&app, q).await.first().map(String::as_str), Some(expected), "{q}");
-    }
-}
-
-#[actix_web::test]
-async fn a_name_that_changed_is_found_by_the_new_one_alone() {
-    let app = TestApp::start().await;
-    let patron = register(&app, json!({"given_name": "Zenobia", "family_name": "Quaxley"})).await;
-    let namesake = register(&app, json!({"given_name": "Zenobia", "family_name": "Other"})).await;
-    let path = super::path(&patron.json["id"]);
-    let renamed = json!({"family_name": "Brown", "preferred_name": "Zed"});
-    app.assistant()
-        .if_match(&patron.header("etag"))
-        .patch(&path, renamed)
-        .await
-        .assert_status(200);
-
-    assert_eq!(names(&app, "quaxly").await, [""; 0]);
-    assert_eq!(names(&app, "zed").await.first().map(String::as_str), Some("Zed Brown"));
-    let spelt = "select count(*) from name_spellings where word in ('quaxley', 'zenobia', 'zed', 'brown')";
-    assert_eq!(app.count(spelt).await, 3, "quaxley is nobody's name any more");
-    merge(&app, id_of(&namesake), id_of(&patron)).await;
-    let of_closed =
-        "select count(*) from patron_words w join patrons p on p.id = w.patron_id where p.state <> 'active'";
-    assert_eq!(app.count(of_closed).await, 0);
 }
 
 #[actix_web::test]

@@ -2,7 +2,10 @@ create temporary table put_aside on commit drop as
 select format('create%s', substr(pg_get_indexdef(found.indexrelid), 7)) as again,
     format('drop index %s', found.indexrelid::regclass) as away, 1 as turn
 from pg_index found
-where found.indrelid in ('titles'::regclass, 'items'::regclass, 'patrons'::regclass, 'title_words'::regclass)
+where found.indrelid in (
+        'titles'::regclass, 'items'::regclass, 'patrons'::regclass, 'title_words'::regclass, 'patron_words'::regclass,
+        'name_spellings'::regclass
+    )
     and not found.indisunique
 union all
 select format('alter table %s add constraint %I %s', held.conrelid::regclass, held.conname, pg_get_constraintdef(held.oid)),
@@ -22,3 +25,4 @@ end
 $$;
 
 alter table titles disable trigger titles_note_added_words;
+alter table patrons disable trigger patrons_note_added;

@@ -131,12 +131,15 @@ pub(super) fn put_indexes_aside(conn: &mut PgConnection) -> QueryResult<()> {
     conn.batch_execute(include_str!("aside.sql"))
 }
 
-/// Builds them again, which also checks the foreign keys, and notes the words that the titles brought.
+/// Builds them again, which also checks the foreign keys, and notes the words that titles and
+/// names brought.
 pub(super) fn put_indexes_back(conn: &mut PgConnection) -> QueryResult<()> {
     conn.batch_execute(include_str!("back.sql"))
 }
 
 /// Tells the planner what there is now.
 pub(super) fn analyse(conn: &mut PgConnection) -> QueryResult<()> {
-    conn.batch_execute("vacuum (analyze) titles, title_words, items, patrons, patron_cards, accounts")
+    conn.batch_execute(
+        "vacuum (analyze) titles, title_words, items, patrons, patron_words, name_spellings, patron_cards, accounts",
+    )
 }
