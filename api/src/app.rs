@@ -28,7 +28,7 @@ use crate::platform::telemetry;
 use crate::platform::token::Tokens;
 use crate::{
     account, audit, auth, barcodes, branches, client, collections, exports, health, imports, item_types, items,
-    library, loans, patron_categories, patrons, policies, problems, records, staff, titles,
+    library, loans, nights, patron_categories, patrons, policies, problems, records, staff, titles,
 };
 
 /// Everything the routes need.
@@ -76,6 +76,7 @@ pub struct Carrel {
         (name = "items", description = "Copies with a barcode."),
         (name = "library", description = "The library itself: its name, money and ages."),
         (name = "loans", description = "Lending, taking back, renewing."),
+        (name = "nights", description = "What is done at each branch once a day."),
         (name = "patrons", description = "People who borrow: their record, cards, guardians and restrictions."),
         (name = "policies", description = "Which rules hold for which branch, patron category and item type."),
         (name = "problems", description = "What each refusal means."),
@@ -99,6 +100,7 @@ fn api_v1(config: &mut ServiceConfig) {
         .configure(items::configure)
         .configure(library::configure)
         .configure(loans::configure)
+        .configure(nights::configure)
         .configure(patron_categories::configure)
         .configure(patrons::configure)
         .configure(policies::configure)

@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// The software a public library's front desk runs on.
@@ -24,6 +25,8 @@ pub enum Command {
     Migrate(MigrateArgs),
     /// Fill an empty database with a small library to try things on.
     Demo(DemoArgs),
+    /// Do what the branches' nights have to do.
+    Nightly(NightlyArgs),
     /// The people who work here.
     #[command(subcommand)]
     Staff(StaffCommand),
@@ -80,6 +83,20 @@ pub struct DemoArgs {
     /// Print who can sign in; alone, nothing else is done.
     #[arg(long)]
     pub print_logins: bool,
+}
+
+/// `carrel nightly`.
+#[derive(Clone, Debug, Args)]
+pub struct NightlyArgs {
+    #[command(flatten)]
+    /// The database.
+    pub database: DatabaseArgs,
+    /// The day whose night it is, done before or not. Without it: all nights that are due.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<NaiveDate>,
+    /// Code of the branch. Without it: every branch.
+    #[arg(long, requires = "on")]
+    pub branch: Option<String>,
 }
 
 /// `carrel staff`.

@@ -24,6 +24,7 @@ mod items;
 mod library;
 mod loans;
 pub mod migrate;
+pub mod nights;
 mod patron_categories;
 mod patrons;
 pub mod platform;

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 
 use carrel::config::{
     Cli, Command, DemoArgs, EncodingChoice, ExportCommand, ExportCsvArgs, ExportMarcArgs, ImportCommand, ImportCsvArgs,
-    ImportMarcArgs, MigrateArgs, RecordFormat, RoleChoice, StaffAddArgs, StaffCommand, TableChoice,
+    ImportMarcArgs, MigrateArgs, NightlyArgs, RecordFormat, RoleChoice, StaffAddArgs, StaffCommand, TableChoice,
 };
 use carrel::demo::{self, DemoError};
 use carrel::exports;
 use carrel::imports::command as imports;
+use carrel::nights::command as nights;
 use carrel::platform::clock::Clock;
 use carrel::platform::desk::Role;
 use carrel::records::export::{self, Format};
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => actix_web::rt::System::new().block_on(serve::run(args)),
         Command::Migrate(args) => run_migrations(&args),
         Command::Demo(args) => load_demo(&args),
+        Command::Nightly(args) => do_nights(&args),
         Command::Staff(StaffCommand::Add(args)) => add_staff(&args),
         Command::Import(ImportCommand::Marc(args)) => import_marc(args),
         Command::Import(ImportCommand::Csv(args)) => import_csv(args),
@@ -81,6 +83,14 @@ fn load_demo(args: &DemoArgs) -> Outcome {
         Err(error) => return Err(error.into()),
     }
     Ok(())
+}
+
+fn do_nights(args: &NightlyArgs) -> Outcome {
+    let mut conn = PgConnection::establish(&args.database.database_url)?;
+    let clock = Clock::default();
+    clock.sync(&mut conn)?;
+    let branch = args.branch.as_deref();
+    nights::nightly(&mut conn, &clock, args.on, branch, &mut std::io::stdout())
 }
 
 fn add_staff(args: &StaffAddArgs) -> Outcome {

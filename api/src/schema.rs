@@ -375,6 +375,7 @@ diesel::table! {
         limit_policy_id -> Nullable<Uuid>,
         fine_before_renewal -> Int8,
         lost_at -> Nullable<Timestamptz>,
+        auto_renewal_tried_on -> Nullable<Date>,
     }
 }
 
@@ -591,6 +592,7 @@ diesel::table! {
         notice_channel -> Nullable<Text>,
         external_id -> Nullable<Text>,
         external_source -> Text,
+        expiry_told_on -> Nullable<Date>,
     }
 }
 
@@ -631,6 +633,7 @@ diesel::table! {
         staff_id -> Nullable<Uuid>,
         due_at_before -> Timestamptz,
         due_at_after -> Timestamptz,
+        night_on -> Nullable<Date>,
     }
 }
 
@@ -802,6 +805,7 @@ diesel::joinable!(in_house_uses -> staff (staff_id));
 diesel::joinable!(items -> collections (collection_id));
 diesel::joinable!(items -> item_types (item_type_id));
 diesel::joinable!(items -> titles (title_id));
+diesel::joinable!(job_runs -> branches (branch_id));
 diesel::joinable!(ledger_entries -> accounts (account_id));
 diesel::joinable!(ledger_entries -> branches (branch_id));
 diesel::joinable!(ledger_entries -> fines (fine_id));

@@ -20,6 +20,7 @@ mod item_types;
 mod items;
 mod library;
 mod loans;
+mod nights;
 mod patron_categories;
 mod patrons;
 mod policies;

@@ -19,6 +19,7 @@ pub mod duplicate;
 pub mod isbn;
 pub mod issn;
 pub mod membership;
+pub mod night;
 pub mod overdue_fine;
 pub mod override_matrix;
 pub mod patron;

@@ -20,6 +20,7 @@ mod duplicate;
 mod isbn;
 mod issn;
 mod membership;
+mod night;
 mod overdue_fine;
 mod override_matrix;
 mod policy;

@@ -1,11 +1,10 @@
-//! What is due by the clock alone: what nobody can need any more is thrown away, who had what is forgotten, what came back
-//! is on its shelf, and shelves are in the order of the rules in force.
+//! What is due by the clock alone: what nobody can need any more is thrown away, what came back is on its shelf, and
+//! shelves are in the order of the rules in force. What is due once a day at a branch is in [`crate::nights`].
 
 mod store;
 
 use crate::imports;
 use crate::items;
-use crate::loans;
 use crate::platform::jobs::{Job, Sweep};
 
 /// Runs every hour.
@@ -43,10 +42,6 @@ pub const HOUSEKEEPING: Job = Job {
         Sweep {
             name: "unreceived_imports",
             run: imports::forget_unreceived,
-        },
-        Sweep {
-            name: "remembered_loans",
-            run: loans::forget_old,
         },
     ],
 };

@@ -6,6 +6,7 @@
 //! - A deed locks the item, then the patrons by id, then reads its facts, asks `carrel-rules` and writes.
 //! - A loan has one overdue fine, adjusted and never doubled; the ledger is in [`crate::account`].
 
+mod auto_renewal;
 mod change_due_date;
 mod check_in;
 mod check_out;
@@ -28,6 +29,7 @@ use uuid::Uuid;
 
 use crate::platform::refs::{BranchRef, ItemRef, PatronRef};
 
+pub(crate) use auto_renewal::renew_by_themselves;
 pub(crate) use http::configure;
 pub(crate) use privacy::{forget_old, forget_old_of};
 

@@ -158,7 +158,8 @@ fn of_patron(
     )))
 }
 
-fn decide(desk: &Desk, open: &OpenLoan, status: Status, standing: &Standing) -> Decision {
+/// Asks the rules, as of the desk's now.
+pub(super) fn decide(desk: &Desk, open: &OpenLoan, status: Status, standing: &Standing) -> Decision {
     let counts = Counts {
         loans: standing.loans,
         overdue: standing.overdue,
@@ -188,7 +189,8 @@ fn decide(desk: &Desk, open: &OpenLoan, status: Status, standing: &Standing) -> 
     })
 }
 
-fn writes(open: &OpenLoan, decision: &Decision, lifted: Lifted) -> Result<RenewalWrites, LoanError> {
+/// What a renewal so decided writes.
+pub(super) fn writes(open: &OpenLoan, decision: &Decision, lifted: Lifted) -> Result<RenewalWrites, LoanError> {
     Ok(RenewalWrites {
         loan_id: open.facts.loan_id,
         patron_id: open.facts.patron_id,

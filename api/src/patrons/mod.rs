@@ -9,6 +9,7 @@ mod anonymise;
 mod cards;
 mod change;
 mod duplicates;
+mod expiry;
 mod export;
 pub(crate) mod fields;
 mod guardians;
@@ -25,4 +26,5 @@ mod restrictions;
 mod search;
 mod store;
 
+pub(crate) use expiry::tell_expiries;
 pub(crate) use http::configure;

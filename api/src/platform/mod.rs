@@ -12,6 +12,7 @@ pub mod fit;
 pub mod idempotency;
 pub mod jobs;
 pub mod json;
+pub mod night;
 pub mod openapi;
 pub mod page;
 pub mod password;

@@ -117,6 +117,7 @@ pub(super) const TABLE: &[(&str, Who)] = &[
     ("listItems", Staff),
     ("listLoans", Staff),
     ("listLocations", Staff),
+    ("listNights", Supervisors),
     ("listOpenings", Anyone),
     ("listOutgrownPatrons", Staff),
     ("listPatronCategories", Staff),

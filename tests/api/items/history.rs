@@ -1,5 +1,3 @@
-use carrel::housekeeping::HOUSEKEEPING;
-use carrel::platform::jobs::run;
 use uuid::Uuid;
 
 use super::{ITEMS, addition};
@@ -181,10 +179,8 @@ async fn a_forgotten_loan_names_nobody() {
     let app = TestApp::start().await;
     let (_, item) = with_a_past(&app).await;
     app.sql("update library set history_days = 0").await;
-    let mut conn = app.db.connection().expect("a connection");
-    run(&mut conn, &HOUSEKEEPING, app.clock.now())
-        .expect("it runs")
-        .expect("nobody else runs it");
+    app.set_clock("2026-05-01T12:00:00Z");
+    app.night("2026-05-01");
 
     let answer = history(&app, &item).await;
 

@@ -1,7 +1,6 @@
 //! Who had what is remembered for the library's days, and longer only for those who want it.
 
-use carrel::housekeeping::HOUSEKEEPING;
-use carrel::platform::jobs::run;
+use carrel::nights::run_on;
 
 use crate::support::{PatronFixture, TestApp, json};
 
@@ -33,23 +32,16 @@ async fn remembered(app: &TestApp) -> (i64, i64) {
     )
 }
 
-fn keep_house(app: &TestApp) {
-    let mut conn = app.db.connection().expect("a connection");
-    run(&mut conn, &HOUSEKEEPING, app.clock.now())
-        .expect("it runs")
-        .expect("nobody else runs it");
-}
-
 #[actix_web::test]
 async fn t07_old_loans_lose_their_patron_and_newer_ones_keep_it() {
     let app = TestApp::start().await;
     with_history(&app, &app.patron().await).await;
 
-    keep_house(&app);
+    app.night("2026-03-10");
 
     assert_eq!(remembered(&app).await, (1, 1));
     app.sql("update library set history_days = 0").await;
-    keep_house(&app);
+    app.night("2026-03-10");
     assert_eq!(remembered(&app).await, (0, 0), "a library that keeps nothing");
 }
 
@@ -67,7 +59,7 @@ async fn t07_who_wants_to_be_remembered_is() {
         .await
         .assert_status(200);
 
-    keep_house(&app);
+    app.night("2026-03-10");
 
     assert_eq!(remembered(&app).await, (2, 2));
 }
@@ -117,7 +109,7 @@ async fn t19_a_loan_that_is_owed_for_is_remembered_until_it_is_paid() {
         patron.id
     ))
     .await;
-    keep_house(&app);
+    app.night("2026-03-10");
     assert_eq!(remembered(&app).await, (2, 2));
 
     app.sql(
@@ -127,7 +119,7 @@ async fn t19_a_loan_that_is_owed_for_is_remembered_until_it_is_paid() {
          select gen_random_uuid(), id, fine_id, 100 from ledger_entries where kind = 'payment'",
     )
     .await;
-    keep_house(&app);
+    app.night("2026-03-10");
 
     assert_eq!(remembered(&app).await, (1, 1));
     assert_eq!(
@@ -139,6 +131,32 @@ async fn t19_a_loan_that_is_owed_for_is_remembered_until_it_is_paid() {
 }
 
 #[actix_web::test]
+async fn each_branch_forgets_its_own_loans_as_of_the_beginning_of_its_night() {
+    let app = TestApp::start().await;
+    with_history(&app, &app.patron().await).await;
+    app.sql(&format!(
+        "update library set history_days = 2;
+         update loans set controlling_branch_id = '{}' where closed_at < '2026-02-01';
+         update loans set closed_at = '2026-03-08T01:00:00Z', returned_at = null where closed_at > '2026-02-01'",
+        app.other_branch_id
+    ))
+    .await;
+    let mut conn = app.db.connection().expect("a connection");
+    let mut night = |code, on: &str| {
+        run_on(&mut conn, Some(code), on.parse().expect("a date"), app.clock.now()).expect("it is done");
+    };
+
+    night("CEN", "2026-03-10");
+    assert_eq!(
+        remembered(&app).await,
+        (2, 2),
+        "one is the other branch's, one two days old to the second"
+    );
+    night("RIV", "2026-03-10");
+    assert_eq!(remembered(&app).await, (1, 1));
+}
+
+#[actix_web::test]
 async fn t19_open_loans_are_never_forgotten() {
     let app = TestApp::start().await;
     with_history(&app, &app.patron().await).await;
@@ -146,7 +164,7 @@ async fn t19_open_loans_are_never_forgotten() {
         .await;
     app.sql("update library set history_days = 0").await;
 
-    keep_house(&app);
+    app.night("2026-03-10");
 
     assert_eq!(remembered(&app).await, (2, 2));
 }

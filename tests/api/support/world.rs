@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
 use carrel::app::{self, Carrel};
+use carrel::nights::{self, Ran};
 use carrel::platform::client_address::TrustedProxies;
 use carrel::platform::clock::Clock;
 use carrel::platform::db::Db;
@@ -209,6 +210,13 @@ impl TestApp {
 
     pub(crate) fn set_clock(&self, at: &str) {
         self.clock.set(at.parse::<DateTime<Utc>>().expect("an instant"));
+    }
+
+    /// Does the night of a day at every branch, now.
+    pub(crate) fn night(&self, on: &str) -> Vec<Ran> {
+        let mut conn = self.db.connection().expect("a connection");
+        let on = on.parse().expect("a date");
+        nights::run_on(&mut conn, None, on, self.clock.now()).expect("the night is done")
     }
 
     /// The service's own origin, as a browser names it.

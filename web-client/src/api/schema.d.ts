@@ -1063,6 +1063,28 @@ export interface paths {
         patch: operations["changeLocation"];
         trace?: never;
     };
+    "/api/v1/nights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the nights of the branches.
+         * @description What was done at 02:00 branch time, the last nights first. A day that was missed is caught up.
+         *
+         *     Permissions: supervisor.
+         */
+        get: operations["listNights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openings/{id}": {
         parameters: {
             query?: never;
@@ -4370,6 +4392,54 @@ export interface components {
              */
             card_number: string;
         };
+        /** @description One night of one branch. */
+        Night: {
+            /** @description Where. */
+            branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date
+             * @description The day that the night began.
+             */
+            business_on: string;
+            /** @description The work at which it failed; null when it did not. */
+            failed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it runs.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description The run.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last started; later than the night where it was caught up.
+             */
+            started_at: string;
+            /** @description How it stands. */
+            state: components["schemas"]["NightState"];
+            /** @description What was done, in the order in which it is. */
+            works: components["schemas"]["NightWork"][];
+        };
+        /**
+         * @description How a night stands.
+         * @enum {string}
+         */
+        NightState: "running" | "done" | "failed";
+        /** @description One kind of work, all runs of the night together. */
+        NightWork: {
+            /** @description How many it was done with. */
+            done: number;
+            /** @description How many were looked at and left as they are, such as loans against whose renewal something stood. */
+            left: number;
+            /**
+             * @description What.
+             * @example auto_renewals
+             */
+            name: string;
+        };
         /**
          * @description How a patron wants to be written to.
          * @enum {string}
@@ -4574,6 +4644,13 @@ export interface components {
         Page_Location: {
             /** @description The rows. */
             items: components["schemas"]["Location"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Night: {
+            /** @description The rows. */
+            items: components["schemas"]["Night"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -11790,6 +11867,84 @@ export interface operations {
             };
             /** @description Problem: if-match-missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNights: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description That stand so. */
+                state?: "running" | "done" | "failed";
+                /** @description From this day on. */
+                from?: string;
+                /** @description Up to this day. */
+                to?: string;
+                /** @description How many on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of nights. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Night"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,6 +8,7 @@ mod hours;
 mod zone;
 
 pub(crate) use hours::started_hours;
+pub(crate) use zone::first_of as first_instant;
 
 use std::collections::BTreeMap;
 

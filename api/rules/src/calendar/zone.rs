@@ -20,7 +20,7 @@ pub(super) fn clamp(at: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 /// The earlier instant of a local time.
-pub(super) fn first_of(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
+pub(crate) fn first_of(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
     instant(zone, local, |first, _| first)
 }
 

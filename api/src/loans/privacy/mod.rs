@@ -5,11 +5,14 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
+use crate::platform::night::Night;
+
 use super::store::forget;
 
-/// Finished loans older than the library's days lose their patron, at most so many at once. How many did.
-pub(crate) fn forget_old(conn: &mut PgConnection, now: DateTime<Utc>, at_most: i64) -> QueryResult<usize> {
-    forget::of_everybody(conn, now, at_most)
+/// Finished loans of the night's branch that were older than the library's days when it began lose their patron, at most
+/// so many at once. How many did.
+pub(crate) fn forget_old(conn: &mut PgConnection, night: &Night, at_most: i64) -> QueryResult<usize> {
+    forget::of_branch(conn, night, at_most)
 }
 
 /// The same at once for one patron, who does not want them remembered any longer.

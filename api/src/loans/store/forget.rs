@@ -7,6 +7,7 @@ use diesel::sql_types::{BigInt, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use crate::platform::db::sql;
+use crate::platform::night::Night;
 
 macro_rules! forget_loans {
     ($whose:literal, $limit:literal) => {
@@ -35,9 +36,10 @@ macro_rules! forget_loans {
     };
 }
 
-pub(in crate::loans) fn of_everybody(conn: &mut PgConnection, now: DateTime<Utc>, at_most: i64) -> QueryResult<usize> {
-    sql(forget_loans!("", "limit $2"))
-        .bind::<Timestamptz, _>(now)
+pub(in crate::loans) fn of_branch(conn: &mut PgConnection, night: &Night, at_most: i64) -> QueryResult<usize> {
+    sql(forget_loans!("and loan.controlling_branch_id = $2", "limit $3"))
+        .bind::<Timestamptz, _>(night.begins_at)
+        .bind::<SqlUuid, _>(night.branch_id)
         .bind::<BigInt, _>(at_most)
         .execute(conn)
 }

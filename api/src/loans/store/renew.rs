@@ -8,6 +8,50 @@ use uuid::Uuid;
 
 use crate::platform::db::sql;
 use crate::platform::desk::{Desk, role_name};
+use crate::platform::night::Night;
+
+/// A loan that is to be renewed by a night, locked with its item and patron.
+#[derive(Debug, QueryableByName)]
+pub(in crate::loans) struct Due {
+    #[diesel(sql_type = SqlUuid)]
+    pub loan_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    pub item_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    pub patron_id: Uuid,
+}
+
+/// Locks items and patrons of at most so many loans that may renew themselves and that this night has not tried yet. What
+/// a desk holds is passed over.
+pub(in crate::loans) fn lock_due(conn: &mut PgConnection, night: &Night, at_most: i64) -> QueryResult<Vec<Due>> {
+    sql("with due as materialized (
+            select l.id, l.item_id, l.patron_id from loans l
+            where l.closed_at is null and l.terms @> '{\"auto_renew\": true}' and l.controlling_branch_id = $1
+                and l.due_on - greatest(coalesce((l.terms ->> 'no_renewal_before_days')::integer, 0), 0) <= $2
+                and l.due_at > $3 and l.checked_out_at < $3 and l.kind = 'loan'
+                and l.claimed_returned_at is null and l.lost_at is null
+                and (l.auto_renewal_tried_on is null or l.auto_renewal_tried_on < $2)
+            limit $4
+        ),
+        item as materialized (
+            select i.id from items i where i.id in (select item_id from due)
+            order by i.id for no key update skip locked
+        ),
+        person as materialized (
+            select p.id from patrons p
+            where p.id in (select patron_id from due join item on item.id = due.item_id)
+                -- The items' locks come first.
+                and (select count(*) from item) >= 0
+            order by p.id for no key update skip locked
+        )
+        select due.id as loan_id, due.item_id, due.patron_id
+        from due join item on item.id = due.item_id join person on person.id = due.patron_id")
+    .bind::<SqlUuid, _>(night.branch_id)
+    .bind::<Date, _>(night.on)
+    .bind::<Timestamptz, _>(night.begins_at)
+    .bind::<BigInt, _>(at_most)
+    .load(conn)
+}
 
 /// One loan's renewal.
 #[derive(Debug)]
@@ -30,8 +74,58 @@ fn column<'a, T: 'a>(writes: &'a [RenewalWrites], value: impl Fn(&'a RenewalWrit
     writes.iter().map(value).collect()
 }
 
+/// By whom, when and where.
+struct Author<'a> {
+    /// Of the renewal.
+    renewed_at: DateTime<Utc>,
+    /// Of event and audit row.
+    at: DateTime<Utc>,
+    branch_id: Uuid,
+    /// None when the night does it.
+    staff: Option<(Uuid, &'static str)>,
+    night_on: Option<NaiveDate>,
+    request_id: Option<&'a str>,
+}
+
 /// Moves the due dates and leaves renewals, events and audit rows.
 pub(in crate::loans) fn write(conn: &mut PgConnection, desk: &Desk, writes: &[RenewalWrites]) -> QueryResult<()> {
+    let author = Author {
+        renewed_at: desk.now,
+        at: desk.now,
+        branch_id: desk.branch_id,
+        staff: Some((desk.staff_id, role_name(desk.role))),
+        night_on: None,
+        request_id: Some(desk.request_id.as_ref()),
+    };
+    write_by(conn, &author, writes)
+}
+
+/// The same for loans that renewed themselves, and notes of all of them that the night tried.
+pub(in crate::loans) fn write_by_night(
+    conn: &mut PgConnection,
+    night: &Night,
+    writes: &[RenewalWrites],
+    tried: &[Uuid],
+) -> QueryResult<()> {
+    let author = Author {
+        renewed_at: night.begins_at,
+        at: night.now,
+        branch_id: night.branch_id,
+        staff: None,
+        night_on: Some(night.on),
+        request_id: None,
+    };
+    if !writes.is_empty() {
+        write_by(conn, &author, writes)?;
+    }
+    sql("update loans set auto_renewal_tried_on = $1 where id = any($2)")
+        .bind::<Date, _>(night.on)
+        .bind::<Array<SqlUuid>, _>(tried)
+        .execute(conn)?;
+    Ok(())
+}
+
+fn write_by(conn: &mut PgConnection, author: &Author<'_>, writes: &[RenewalWrites]) -> QueryResult<()> {
     let ids = column(writes, |_| Uuid::now_v7());
     let audit_ids = column(writes, |_| Uuid::now_v7());
     let reasons = serde_json::to_value(column(writes, |renewal| &renewal.due_reasons)).unwrap_or_default();
@@ -48,8 +142,8 @@ pub(in crate::loans) fn write(conn: &mut PgConnection, desk: &Desk, writes: &[Re
             from renewed r
             where l.id = r.loan_id
         ), renewal as (
-            insert into renewals (id, loan_id, renewed_at, branch_id, staff_id, due_at_before, due_at_after)
-            select renewal_id, loan_id, $13, $14, $15, due_at_before, due_at from renewed
+            insert into renewals (id, loan_id, renewed_at, branch_id, staff_id, due_at_before, due_at_after, night_on)
+            select renewal_id, loan_id, $18, $14, $15, due_at_before, due_at, $19 from renewed
         ), event as (
             insert into outbox (at, kind, branch_id, subject_id, payload)
             select $13, 'loan.renewed', $14, loan_id, jsonb_build_object('patron_id', patron_id)
@@ -57,7 +151,7 @@ pub(in crate::loans) fn write(conn: &mut PgConnection, desk: &Desk, writes: &[Re
         )
         insert into audit_events (id, at, deed, actor_kind, actor_id, role, branch_id, subject_kind, subject_id,
             patron_id, reason, authorised_by, changes, request_id)
-        select audit_id, $13, 'loan.renewed', 'staff', $15, $16, $14, 'loan', loan_id, patron_id, reason,
+        select audit_id, $13, 'loan.renewed', case when $15::uuid is null then 'system' else 'staff' end, $15, $16, $14, 'loan', loan_id, patron_id, reason,
             authorised_by, changes, $17
         from renewed")
     .bind::<Array<SqlUuid>, _>(ids)
@@ -72,11 +166,13 @@ pub(in crate::loans) fn write(conn: &mut PgConnection, desk: &Desk, writes: &[Re
     .bind::<Array<Nullable<Text>>, _>(column(writes, |renewal| renewal.reason.clone()))
     .bind::<Array<Nullable<SqlUuid>>, _>(column(writes, |renewal| renewal.authorised_by))
     .bind::<Jsonb, _>(reasons)
-    .bind::<Timestamptz, _>(desk.now)
-    .bind::<SqlUuid, _>(desk.branch_id)
-    .bind::<SqlUuid, _>(desk.staff_id)
-    .bind::<Text, _>(role_name(desk.role))
-    .bind::<Text, _>(desk.request_id.as_ref())
+    .bind::<Timestamptz, _>(author.at)
+    .bind::<SqlUuid, _>(author.branch_id)
+    .bind::<Nullable<SqlUuid>, _>(author.staff.map(|(id, _)| id))
+    .bind::<Nullable<Text>, _>(author.staff.map(|(_, role)| role))
+    .bind::<Nullable<Text>, _>(author.request_id)
+    .bind::<Timestamptz, _>(author.renewed_at)
+    .bind::<Nullable<Date>, _>(author.night_on)
     .execute(conn)?;
     Ok(())
 }

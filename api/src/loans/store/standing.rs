@@ -1,5 +1,7 @@
 //! What a patron has and owes, as part of the statements that need it.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Date, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -126,4 +128,34 @@ pub(in crate::loans) fn at_desk(
     .bind::<Date, _>(desk.today)
     .get_result(conn)
     .optional()
+}
+
+/// One of several.
+#[derive(QueryableByName)]
+struct StandingOf {
+    #[diesel(sql_type = SqlUuid)]
+    patron_id: Uuid,
+    #[diesel(embed)]
+    standing: Standing,
+}
+
+/// Reads the standing of several patrons in one statement.
+pub(in crate::loans) fn of_all(
+    conn: &mut PgConnection,
+    desk: &Desk,
+    patron_ids: &[Uuid],
+) -> QueryResult<HashMap<Uuid, Standing>> {
+    let rows: Vec<StandingOf> = sql(concat!(
+        "select p.id as patron_id, ",
+        standing_columns!(),
+        " from patrons p ",
+        standing_joins!("$1", "$2", "$4"),
+        " where p.id = any($3)"
+    ))
+    .bind::<Timestamptz, _>(desk.now)
+    .bind::<SqlUuid, _>(desk.staff_id)
+    .bind::<Array<SqlUuid>, _>(patron_ids)
+    .bind::<Date, _>(desk.today)
+    .load(conn)?;
+    Ok(rows.into_iter().map(|row| (row.patron_id, row.standing)).collect())
 }

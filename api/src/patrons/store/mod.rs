@@ -15,7 +15,7 @@ pub(super) use change::{NewPatron, PatronUpdate, insert, insert_card, set_pin, t
 pub(super) use duplicates::{Lookalike, lookalikes, lookalikes_noted};
 pub(super) use life::{
     Belongings, are_family, belongings, close_as_merged, erase, export, fill_in, forget_in_deeds, holdings, is_active,
-    move_belongings, records_of,
+    mark_expired, move_belongings, records_of,
 };
 pub(super) use messages::{add_message, remove_message};
 pub(super) use numbers::{
