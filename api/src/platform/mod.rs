@@ -15,6 +15,7 @@ pub mod json;
 pub mod openapi;
 pub mod page;
 pub mod password;
+pub mod payment_method;
 pub mod problem;
 pub mod rate_limit;
 pub mod record;
