@@ -27,8 +27,8 @@ use crate::platform::secret::Secret;
 use crate::platform::telemetry;
 use crate::platform::token::Tokens;
 use crate::{
-    account, audit, auth, barcodes, branches, client, collections, exports, health, imports, item_types, items,
-    library, loans, nights, patron_categories, patrons, policies, problems, records, staff, titles,
+    account, audit, auth, barcodes, branches, client, collections, exports, fine_kinds, health, imports, item_types,
+    items, library, loans, nights, patron_categories, patrons, policies, problems, records, staff, titles,
 };
 
 /// Everything the routes need.
@@ -64,7 +64,7 @@ pub struct Carrel {
     ),
     servers((url = "/", description = "This service")),
     tags(
-        (name = "account", description = "What a patron owes, and how it came about."),
+        (name = "account", description = "What a patron owes, how it came about, and the money that changes hands."),
         (name = "audit", description = "Who did what, when, and with whose leave."),
         (name = "auth", description = "Signing in and out, tokens, a supervisor's leave."),
         (name = "barcodes", description = "What was scanned."),
@@ -95,6 +95,7 @@ fn api_v1(config: &mut ServiceConfig) {
         .configure(branches::configure)
         .configure(collections::configure)
         .configure(exports::configure)
+        .configure(fine_kinds::configure)
         .configure(imports::configure)
         .configure(item_types::configure)
         .configure(items::configure)

@@ -16,6 +16,7 @@ mod collections;
 pub mod config;
 pub mod demo;
 pub mod exports;
+mod fine_kinds;
 mod health;
 pub mod housekeeping;
 pub mod imports;

@@ -28,8 +28,10 @@ diesel::table! {
     allocations (id) {
         id -> Uuid,
         credit_entry_id -> Uuid,
-        fine_id -> Uuid,
+        fine_id -> Nullable<Uuid>,
         amount -> Int8,
+        debit_entry_id -> Nullable<Uuid>,
+        occasion_id -> Nullable<Uuid>,
     }
 }
 
@@ -51,6 +53,15 @@ diesel::table! {
         authorised_by -> Nullable<Uuid>,
         changes -> Jsonb,
         request_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    branch_receipts (branch_id) {
+        branch_id -> Uuid,
+        last_number -> Int8,
     }
 }
 
@@ -139,6 +150,20 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    fine_kinds (id) {
+        id -> Uuid,
+        code -> Text,
+        name -> Text,
+        price -> Nullable<Int8>,
+        fund_code -> Nullable<Text>,
+        is_active -> Bool,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     fines (id) {
         id -> Uuid,
         account_id -> Uuid,
@@ -150,6 +175,7 @@ diesel::table! {
         detail -> Nullable<Text>,
         external_id -> Nullable<Text>,
         external_source -> Text,
+        fine_kind_id -> Nullable<Uuid>,
     }
 }
 
@@ -317,6 +343,7 @@ diesel::table! {
         desk_id -> Nullable<Uuid>,
         staff_id -> Nullable<Uuid>,
         reason -> Nullable<Text>,
+        undoes_id -> Nullable<Uuid>,
     }
 }
 
@@ -343,6 +370,7 @@ diesel::table! {
         card_warning_days -> Int4,
         enrolment_fee_on_renewal -> Bool,
         enrolment_fee_on_category_change -> Bool,
+        assistant_waiver_max -> Int8,
     }
 }
 
@@ -599,6 +627,21 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    payments (entry_id) {
+        entry_id -> Uuid,
+        branch_id -> Uuid,
+        receipt_number -> Int8,
+        method -> Text,
+        tendered -> Nullable<Int8>,
+        change -> Int8,
+        drawer_session_id -> Nullable<Uuid>,
+        prints -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     policies (id) {
         id -> Uuid,
         branch_id -> Nullable<Uuid>,
@@ -785,7 +828,7 @@ diesel::table! {
 
 diesel::joinable!(accounts -> branches (branch_id));
 diesel::joinable!(allocations -> fines (fine_id));
-diesel::joinable!(allocations -> ledger_entries (credit_entry_id));
+diesel::joinable!(branch_receipts -> branches (branch_id));
 diesel::joinable!(card_renewals -> branches (branch_id));
 diesel::joinable!(card_renewals -> patrons (patron_id));
 diesel::joinable!(card_renewals -> staff (staff_id));
@@ -793,6 +836,7 @@ diesel::joinable!(closures -> branches (branch_id));
 diesel::joinable!(desks -> branches (branch_id));
 diesel::joinable!(fines -> accounts (account_id));
 diesel::joinable!(fines -> branches (branch_id));
+diesel::joinable!(fines -> fine_kinds (fine_kind_id));
 diesel::joinable!(fines -> items (item_id));
 diesel::joinable!(fines -> loans (loan_id));
 diesel::joinable!(import_chunks -> imports (import_id));
@@ -827,6 +871,8 @@ diesel::joinable!(patron_restrictions -> patrons (patron_id));
 diesel::joinable!(patron_words -> patrons (patron_id));
 diesel::joinable!(patrons -> branches (home_branch_id));
 diesel::joinable!(patrons -> patron_categories (patron_category_id));
+diesel::joinable!(payments -> branches (branch_id));
+diesel::joinable!(payments -> ledger_entries (entry_id));
 diesel::joinable!(policies -> branches (branch_id));
 diesel::joinable!(policies -> item_types (item_type_id));
 diesel::joinable!(policies -> patron_categories (patron_category_id));
@@ -847,12 +893,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     allocations,
     audit_events,
+    branch_receipts,
     branches,
     card_counters,
     card_renewals,
     closures,
     collections,
     desks,
+    fine_kinds,
     fines,
     idempotency_keys,
     import_chunks,
@@ -879,6 +927,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     patron_restrictions,
     patron_words,
     patrons,
+    payments,
     policies,
     refresh_tokens,
     renewals,

@@ -14,6 +14,7 @@ mod branches;
 mod collections;
 mod demo;
 mod exports;
+mod fine_kinds;
 mod housekeeping;
 mod imports;
 mod item_types;

@@ -32,12 +32,19 @@ const PUBLIC: &[&str] = &[
 
 /// What lends, returns, renews or registers is done once, however often it is sent.
 const NEEDS_KEY: &[&str] = &[
+    "POST /api/v1/fines",
+    "POST /api/v1/fines/{id}/refunds",
+    "POST /api/v1/fines/{id}/waivers",
+    "POST /api/v1/fines/{id}/write-offs",
     "POST /api/v1/loans",
     "POST /api/v1/loans/{id}/renewals",
     "POST /api/v1/patrons",
     "POST /api/v1/patrons/{id}/card-renewals",
     "POST /api/v1/patrons/{id}/merges",
+    "POST /api/v1/patrons/{id}/payouts",
     "POST /api/v1/patrons/{id}/renewals",
+    "POST /api/v1/payments",
+    "POST /api/v1/payments/{id}/voids",
     "POST /api/v1/returns",
 ];
 

@@ -5,6 +5,7 @@
 //! [`block::Block`]s, and [`override_matrix`] says who may lift each. Money is in integer minor units of the library's
 //! currency, instants are UTC, days are those of a branch's [`calendar::Calendar`].
 
+pub mod account;
 pub mod anonymise;
 pub mod barcode;
 pub mod block;
@@ -18,6 +19,7 @@ pub mod due_date;
 pub mod duplicate;
 pub mod isbn;
 pub mod issn;
+pub mod lost;
 pub mod membership;
 pub mod night;
 pub mod overdue_fine;

@@ -6,6 +6,7 @@
 
 mod given;
 
+mod account;
 mod anonymise;
 mod barcode;
 mod block;
@@ -19,6 +20,7 @@ mod due_date;
 mod duplicate;
 mod isbn;
 mod issn;
+mod lost;
 mod membership;
 mod night;
 mod overdue_fine;

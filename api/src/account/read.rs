@@ -6,9 +6,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::platform::page::Slice;
+use crate::platform::payment_method::PaymentMethod;
 use crate::platform::refs::{BranchRef, StaffRef};
 
-use super::ledger::Fine;
+use super::ledger::ToldFine;
 use super::store;
 
 /// An account with one page of its ledger. Amounts are in minor units.
@@ -16,10 +17,12 @@ use super::store;
 pub(super) struct Statement {
     /// The sum of all entries: positive is owed.
     pub balance: i64,
+    /// What of payments settles nothing yet.
+    pub credit: i64,
     /// ISO 4217.
     pub currency: String,
     /// Those with something outstanding and those of the page's entries, newest first.
-    pub fines: Vec<Fine>,
+    pub fines: Vec<ToldFine>,
     /// One page, newest first.
     pub entries: Vec<Entry>,
 }
@@ -40,6 +43,19 @@ pub(super) struct Entry {
     pub reason: Option<String>,
     /// The balance once this entry was made.
     pub balance_after: i64,
+    /// How the money changed hands, if it did.
+    pub payment: Option<PaymentRef>,
+    /// What it undoes.
+    pub undoes_id: Option<Uuid>,
+    /// Whether it was undone.
+    pub is_void: bool,
+}
+
+/// How money changed hands.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct PaymentRef {
+    pub method: PaymentMethod,
+    pub receipt_number: i64,
 }
 
 /// What an entry does.
@@ -50,7 +66,9 @@ pub(super) enum EntryKind {
     Adjustment,
     Payment,
     Waiver,
+    WriteOff,
     Refund,
+    Payout,
     Void,
 }
 

@@ -57,6 +57,9 @@ pub(crate) struct Library {
     enrolment_fee_on_renewal: bool,
     /// Whether moving to another category costs that category's enrolment fee.
     enrolment_fee_on_category_change: bool,
+    /// The largest waiver an assistant gives, in minor units; more is a supervisor's.
+    #[schema(minimum = 0)]
+    assistant_waiver_max: i64,
     /// When it was last changed.
     updated_at: DateTime<Utc>,
 }
@@ -117,6 +120,10 @@ pub(crate) struct LibraryPatch {
     enrolment_fee_on_renewal: Option<bool>,
     /// Whether moving to another category costs that category's enrolment fee.
     enrolment_fee_on_category_change: Option<bool>,
+    /// The largest waiver an assistant gives, in minor units.
+    #[validate(range(min = 0, max = 100000000))]
+    #[schema(minimum = 0, maximum = 100000000)]
+    assistant_waiver_max: Option<i64>,
 }
 
 /// From when a renewed card counts.
@@ -195,6 +202,7 @@ impl From<LibraryPatch> for LibraryUpdate {
             card_warning_days: patch.card_warning_days,
             enrolment_fee_on_renewal: patch.enrolment_fee_on_renewal,
             enrolment_fee_on_category_change: patch.enrolment_fee_on_category_change,
+            assistant_waiver_max: patch.assistant_waiver_max,
         }
     }
 }
@@ -218,6 +226,7 @@ impl From<LibraryRow> for Library {
             card_warning_days: row.card_warning_days,
             enrolment_fee_on_renewal: row.enrolment_fee_on_renewal,
             enrolment_fee_on_category_change: row.enrolment_fee_on_category_change,
+            assistant_waiver_max: row.assistant_waiver_max,
             updated_at: row.updated_at,
         }
     }

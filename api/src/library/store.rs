@@ -25,6 +25,7 @@ pub(crate) struct LibraryRow {
     pub card_warning_days: i32,
     pub enrolment_fee_on_renewal: bool,
     pub enrolment_fee_on_category_change: bool,
+    pub assistant_waiver_max: i64,
     #[serde(skip)]
     pub version: i32,
     #[serde(skip)]
@@ -48,6 +49,7 @@ pub(crate) struct LibraryUpdate {
     pub card_warning_days: Option<i32>,
     pub enrolment_fee_on_renewal: Option<bool>,
     pub enrolment_fee_on_category_change: Option<bool>,
+    pub assistant_waiver_max: Option<i64>,
 }
 
 /// Reads the library.

@@ -16,6 +16,7 @@ pub mod night;
 pub mod openapi;
 pub mod page;
 pub mod password;
+pub mod payment_method;
 pub mod problem;
 pub mod rate_limit;
 pub mod record;

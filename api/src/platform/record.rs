@@ -150,6 +150,17 @@ pub fn note(conn: &mut PgConnection, author: &Author, deed: Deed) -> QueryResult
     Ok(())
 }
 
+/// Writes the audit row alone of a staff member's deed whose event was written with what it changed. Call it inside the
+/// transaction.
+pub fn note_at_desk(conn: &mut PgConnection, desk: &Desk, deed: Deed) -> QueryResult<()> {
+    let author = Author {
+        kind: AuthorKind::Staff(desk.staff_id, desk.role, desk.branch_id),
+        now: desk.now,
+        request_id: Arc::clone(&desk.request_id),
+    };
+    note(conn, &author, deed)
+}
+
 /// Records many deeds of the service's own work, each with its audit row and its event, in one statement. Call it inside
 /// the transaction.
 pub fn record_all(conn: &mut PgConnection, now: DateTime<Utc>, deeds: Vec<Deed>) -> QueryResult<()> {

@@ -1,5 +1,14 @@
+mod fines;
+mod forgiveness;
+mod histories;
 mod ledger;
+mod payments;
+mod payouts;
+mod races;
 mod read;
+mod receipts;
+mod refunds;
+mod voids;
 
 use std::sync::Arc;
 
@@ -7,7 +16,7 @@ use carrel::account::ledger::{Charge, Fine, charge_overdue, waive_overdue};
 use carrel::platform::desk::{Desk, Role};
 use uuid::Uuid;
 
-use crate::support::{PatronFixture, TestApp};
+use crate::support::{Answer, PatronFixture, TestApp, Value, json};
 
 /// A patron with one loan of one item.
 pub(crate) struct Owing {
@@ -91,4 +100,51 @@ pub(crate) async fn waive(app: &TestApp, loan_id: Uuid) -> Option<Fine> {
         })
         .await
         .expect("waived")
+}
+
+/// Charges the patron by hand.
+pub(crate) async fn fine(app: &TestApp, patron: &PatronFixture, amount: i64) -> Uuid {
+    let body = json!({"patron_id": patron.id, "kind": "manual", "amount": amount});
+    let answer = app.assistant().once().post("/api/v1/fines", body).await;
+    answer.assert_status(201);
+    id(&answer.json)
+}
+
+/// Takes so much in cash.
+pub(crate) async fn pay(app: &TestApp, patron: &PatronFixture, amount: i64) -> Answer {
+    let body = json!({"patron_id": patron.id, "amount": amount, "method": "cash"});
+    app.assistant().once().post("/api/v1/payments", body).await
+}
+
+/// The same, and what is too much stays.
+pub(crate) async fn leave(app: &TestApp, patron: &PatronFixture, amount: i64) -> Answer {
+    let body = json!({"patron_id": patron.id, "amount": amount, "method": "cash", "keep_as_credit": true});
+    app.assistant().once().post("/api/v1/payments", body).await
+}
+
+pub(crate) fn id(of: &Value) -> Uuid {
+    of["id"].as_str().and_then(|id| id.parse().ok()).expect("an id")
+}
+
+/// The fine as it stands.
+pub(crate) async fn stands(app: &TestApp, fine_id: Uuid) -> Value {
+    let answer = app.assistant().get(&format!("/api/v1/fines/{fine_id}")).await;
+    answer.assert_status(200);
+    answer.json
+}
+
+pub(crate) async fn account(app: &TestApp, patron: &PatronFixture) -> Value {
+    let path = format!("/api/v1/patrons/{}/account?limit=200", patron.id);
+    let answer = app.assistant().get(&path).await;
+    answer.assert_status(200);
+    answer.json
+}
+
+/// Ada is this patron at the other side of the desk.
+pub(crate) async fn ada_is(app: &TestApp, patron: &PatronFixture) {
+    app.sql(&format!(
+        "update staff set patron_id = '{}' where username = 'ada'",
+        patron.id
+    ))
+    .await;
 }

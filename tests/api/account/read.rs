@@ -16,7 +16,7 @@ async fn a_new_account_is_empty() {
     answer.assert_status(200);
     assert_eq!(
         answer.json,
-        json!({"balance": 0, "currency": "EUR", "fines": [], "entries": [], "next_cursor": null})
+        json!({"balance": 0, "credit": 0, "currency": "EUR", "fines": [], "entries": [], "next_cursor": null})
     );
 }
 

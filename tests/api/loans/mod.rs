@@ -5,7 +5,7 @@ mod overrides;
 mod own_account;
 mod own_terms;
 mod preview;
-mod races;
+pub(crate) mod races;
 mod read;
 mod renew;
 mod renew_all;

@@ -6,7 +6,7 @@ use futures_util::future::join_all;
 use super::{accepting, hand_in, lend, scan};
 use crate::support::{TestApp, json};
 
-pub(super) fn trials() -> usize {
+pub(crate) fn trials() -> usize {
     std::env::var("CARREL_TRIALS")
         .ok()
         .and_then(|text| text.parse().ok())

@@ -71,20 +71,6 @@ export const readEveryOpenLoan = (patronId: string): Promise<Loan[]> =>
     ),
   );
 
-/** What the patron owes, and every entry that led there, newest first. */
-export const accountQuery = (patronId: string) =>
-  infiniteQueryOptions({
-    queryKey: ['patrons', patronId, 'account'],
-    queryFn: ({ pageParam }) =>
-      answer(
-        api.GET('/api/v1/patrons/{id}/account', {
-          params: { path: { id: patronId }, query: { limit: 50, ...(pageParam && { cursor: pageParam }) } },
-        }),
-      ),
-    initialPageParam: '',
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-  });
-
 export const registerPatron = (body: NewPatron, key: string): Promise<Patron> =>
   answer(api.POST('/api/v1/patrons', { params: { header: { 'Idempotency-Key': key } }, body }));
 

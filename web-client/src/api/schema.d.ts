@@ -586,6 +586,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fine-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the library's own kinds of fines.
+         * @description By code.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listFineKinds"];
+        put?: never;
+        /**
+         * Add a kind of fine.
+         * @description Permissions: supervisor.
+         */
+        post: operations["createFineKind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fine-kinds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a kind of fine.
+         * @description Permissions: staff.
+         */
+        get: operations["getFineKind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a kind of fine.
+         * @description What was charged stays as it is.
+         *
+         *     Permissions: supervisor.
+         */
+        patch: operations["changeFineKind"];
+        trace?: never;
+    };
+    "/api/v1/fines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List fines.
+         * @description The newest first.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listFines"];
+        put?: never;
+        /**
+         * Charge a fine.
+         * @description What the patron has as credit settles it at once. Overdue fines are charged by returns, renewals and losses alone.
+         *
+         *     Permissions: staff.
+         */
+        post: operations["chargeFine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a fine.
+         * @description Permissions: staff.
+         */
+        get: operations["getFine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fines/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund a fine.
+         * @description Gives back what was paid for it, or a part. The fine is owed again then; waive it, too, when it should be gone.
+         *
+         *     Permissions: staff; nobody on their own account.
+         */
+        post: operations["refundFine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fines/{id}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive a fine.
+         * @description All that is owed of it, or a part.
+         *
+         *     Permissions: staff, assistants up to the library's `assistant_waiver_max`; nobody on their own account.
+         */
+        post: operations["waiveFine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fines/{id}/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a fine off.
+         * @description The library does not expect the money any more. What was written off is never given back.
+         *
+         *     Permissions: supervisor; nobody on their own account.
+         */
+        post: operations["writeOffFine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-kinds": {
         parameters: {
             query?: never;
@@ -1361,6 +1527,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patrons/{id}/account/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a family owes.
+         * @description The patron and the children they answer for today.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["getFamilyAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patrons/{id}/anonymisation": {
         parameters: {
             query?: never;
@@ -1582,6 +1770,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patrons/{id}/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay credit out.
+         * @description Hands the patron money back that settles nothing.
+         *
+         *     Permissions: staff; nobody on their own account.
+         */
+        post: operations["payCreditOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patrons/{id}/pin": {
         parameters: {
             query?: never;
@@ -1668,6 +1878,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a payment.
+         * @description It settles the fines it names, then the oldest. What the patron has as credit settles first. More than is owed is taken
+         *     only with `keep_as_credit`.
+         *
+         *     Permissions: staff; nobody on their own account.
+         */
+        post: operations["takePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void a payment.
+         * @description It was wrong: what it settled is owed again. Its receipt says so from now on.
+         *
+         *     Permissions: staff; nobody on their own account.
+         */
+        post: operations["voidPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;
@@ -1749,6 +2004,50 @@ export interface paths {
          *     Permissions: supervisor.
          */
         patch: operations["changePolicy"];
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a receipt.
+         * @description Of a payment, a refund or a payout, by the id of its entry.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Print a receipt.
+         * @description Counts the print. Every one after the first is a copy, and `is_copy` says so.
+         *
+         *     Permissions: staff.
+         */
+        post: operations["printReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/returns": {
@@ -2117,6 +2416,11 @@ export interface components {
              * @example 160
              */
             balance: number;
+            /**
+             * Format: int64
+             * @description What of payments settles nothing yet, in minor units. The balance counts it already.
+             */
+            credit: number;
             /**
              * @description ISO 4217 code of all amounts.
              * @example EUR
@@ -2503,6 +2807,11 @@ export interface components {
          */
         CardStateName: "active" | "replaced" | "lost";
         /**
+         * @description What is charged by hand.
+         * @enum {string}
+         */
+        ChargedByHand: "lost" | "processing" | "damage" | "card" | "manual";
+        /**
          * @description How a claim ends.
          * @enum {string}
          */
@@ -2769,7 +3078,17 @@ export interface components {
          * @description What a ledger entry does.
          * @enum {string}
          */
-        EntryKind: "charge" | "adjustment" | "payment" | "waiver" | "refund" | "void";
+        EntryKind: "charge" | "adjustment" | "payment" | "waiver" | "write_off" | "refund" | "payout" | "void";
+        /** @description How the money of an entry changed hands. Its receipt has the entry's id. */
+        EntryPayment: {
+            /** @description How. */
+            method: components["schemas"]["PaymentMethod"];
+            /**
+             * Format: int64
+             * @description The number of the receipt at the entry's branch.
+             */
+            receipt_number: number;
+        };
         /** @description What a filter of this value would leave. */
         FacetCount: {
             /**
@@ -2782,6 +3101,36 @@ export interface components {
              * @example large_print
              */
             value: string;
+        };
+        /** @description What a family owes together. */
+        FamilyAccount: {
+            /**
+             * Format: int64
+             * @description The sum over its members, in minor units; negative for a credit.
+             */
+            balance: number;
+            /**
+             * @description ISO 4217 code of all amounts.
+             * @example EUR
+             */
+            currency: string;
+            /** @description The patron first, then the children they answer for today. */
+            members: components["schemas"]["FamilyMember"][];
+            /**
+             * Format: int64
+             * @description What it owes without counting anybody's credit, in minor units.
+             */
+            owed: number;
+        };
+        /** @description One of a family. */
+        FamilyMember: {
+            /**
+             * Format: int64
+             * @description What they owe, in minor units; negative for a credit.
+             */
+            balance: number;
+            /** @description Who. */
+            patron: components["schemas"]["PatronRef"];
         };
         /** @description One wrong field. */
         FieldError: {
@@ -2800,7 +3149,7 @@ export interface components {
             pointer: string;
         };
         /** @enum {string} */
-        FieldErrorCode: "missing" | "unknown-field" | "duplicate-field" | "wrong-type" | "length" | "range" | "pattern" | "blank" | "control-character" | "nul-character" | "one-of" | "email" | "phone" | "language" | "zone" | "year" | "isbn" | "issn" | "link" | "barcode" | "not-a-barcode" | "character" | "pin" | "birth-year" | "card-tail" | "unknown" | "not-found" | "unknown-patron" | "unknown-item" | "already-exists" | "inactive" | "minor" | "self" | "wrong-age" | "not-liftable" | "out-of-order" | "overlap" | "repeated" | "same-branch" | "in-the-past" | "in-the-future" | "not-in-future" | "too-late" | "in-future" | "too-long-ago" | "before-loan" | "too-far" | "merged" | "prefix" | "country" | "not-marc" | "not-csv" | "unknown-column" | "duplicate-column" | "missing-column" | "invalid";
+        FieldErrorCode: "missing" | "unknown-field" | "duplicate-field" | "wrong-type" | "length" | "range" | "pattern" | "blank" | "control-character" | "nul-character" | "one-of" | "email" | "phone" | "language" | "zone" | "year" | "isbn" | "issn" | "link" | "barcode" | "not-a-barcode" | "character" | "pin" | "birth-year" | "card-tail" | "unknown" | "not-found" | "unknown-patron" | "unknown-item" | "already-exists" | "inactive" | "minor" | "self" | "wrong-age" | "not-liftable" | "out-of-order" | "overlap" | "repeated" | "same-branch" | "in-the-past" | "in-the-future" | "not-in-future" | "too-late" | "in-future" | "too-long-ago" | "before-loan" | "too-far" | "merged" | "prefix" | "country" | "not-marc" | "not-csv" | "unknown-column" | "duplicate-column" | "missing-column" | "beyond-owed" | "beyond-amount" | "beyond-paid" | "too-little" | "not-cash" | "invalid";
         /** @description A charge and what is left of it. */
         Fine: {
             /**
@@ -2818,6 +3167,7 @@ export interface components {
             charged_at: string;
             /** @description In a few words. */
             detail: string | null;
+            fine_kind: components["schemas"]["CodeRef"] | null;
             /**
              * Format: uuid
              * @description The fine.
@@ -2837,6 +3187,33 @@ export interface components {
              * @example 160
              */
             outstanding: number;
+            /**
+             * Format: int64
+             * @description What was paid of it and not given back, in minor units.
+             */
+            paid: number;
+            /**
+             * Format: uuid
+             * @description Who owes it.
+             */
+            patron_id: string | null;
+            /**
+             * Format: int64
+             * @description What was paid of it and given back, in minor units.
+             */
+            refunded: number;
+            /** @description What has become of it. */
+            state: components["schemas"]["FineState"];
+            /**
+             * Format: int64
+             * @description What was waived of it, in minor units.
+             */
+            waived: number;
+            /**
+             * Format: int64
+             * @description What was written off of it, in minor units.
+             */
+            written_off: number;
         };
         /**
          * @description Only whole periods are charged (`end`), or every started one (`start`).
@@ -2844,10 +3221,84 @@ export interface components {
          */
         FineChargeAt: "end" | "start";
         /**
+         * @description A fine to charge. Name what for by one of `kind` and `fine_kind_code`.
+         * @example {
+         *       "amount": 450,
+         *       "detail": "Water damage",
+         *       "kind": "damage",
+         *       "patron_id": "0190d3f0-8f5b-7c51-9d2e-5d8e8f3c1a01"
+         *     }
+         */
+        FineCreate: {
+            /**
+             * Format: int64
+             * @description In minor units; what the library's own kind usually costs, if it is left out.
+             */
+            amount?: number | null;
+            /** @description In a few words, for the receipt. */
+            detail?: string | null;
+            /**
+             * @description The code of a kind of the library's own.
+             * @example PRINT
+             */
+            fine_kind_code?: string | null;
+            /**
+             * Format: uuid
+             * @description The item it is about.
+             */
+            item_id?: string | null;
+            kind?: components["schemas"]["ChargedByHand"] | null;
+            /**
+             * Format: uuid
+             * @description Who owes it.
+             */
+            patron_id: string;
+        };
+        /**
+         * @description How much of a fine the library does without, and why.
+         * @example {
+         *       "amount": 150,
+         *       "reason": "Was in hospital"
+         *     }
+         */
+        FineForgiveness: {
+            /**
+             * Format: int64
+             * @description In minor units; all that is owed of it, if left out.
+             */
+            amount?: number | null;
+            /** @description Why. */
+            reason: string;
+        };
+        /**
          * @description What a fine is for.
          * @enum {string}
          */
         FineKind: "overdue" | "lost" | "processing" | "damage" | "card" | "manual";
+        /**
+         * @description How much of what was paid goes back, how, and why.
+         * @example {
+         *       "amount": 150,
+         *       "method": "cash",
+         *       "reason": "Charged by mistake"
+         *     }
+         */
+        FineRefund: {
+            /**
+             * Format: int64
+             * @description In minor units; all that was paid, if left out.
+             */
+            amount?: number | null;
+            /** @description How it goes back. */
+            method: components["schemas"]["PaymentMethod"];
+            /** @description Why. */
+            reason: string;
+        };
+        /**
+         * @description What has become of a fine.
+         * @enum {string}
+         */
+        FineState: "open" | "paid" | "waived" | "written_off" | "cancelled";
         /** @description Why lateness is forgiven. */
         FineWaiver: {
             /** @description Why. */
@@ -3644,11 +4095,19 @@ export interface components {
              * @description The entry.
              */
             id: string;
+            /** @description Whether it was undone. */
+            is_void: boolean;
             /** @description What it does. */
             kind: components["schemas"]["EntryKind"];
+            payment: components["schemas"]["EntryPayment"] | null;
             /** @description Why. */
             reason: string | null;
             staff: components["schemas"]["StaffRef"] | null;
+            /**
+             * Format: uuid
+             * @description What it undoes, if it is a void.
+             */
+            undoes_id: string | null;
         };
         /** @description The library. */
         Library: {
@@ -3657,6 +4116,11 @@ export interface components {
              * @description Age at which a patron is an adult, in years.
              */
             adult_at: number;
+            /**
+             * Format: int64
+             * @description The largest waiver an assistant gives, in minor units; more is a supervisor's.
+             */
+            assistant_waiver_max: number;
             /**
              * @description What the numbers of new cards begin with, where the branch has no prefix of its own.
              * @example 20000
@@ -3721,6 +4185,11 @@ export interface components {
              * @description Age at which a patron is an adult, in years.
              */
             adult_at?: number | null;
+            /**
+             * Format: int64
+             * @description The largest waiver an assistant gives, in minor units.
+             */
+            assistant_waiver_max?: number | null;
             /**
              * @description What the numbers of new cards begin with: 1 to 9 digits.
              * @example 20000
@@ -4322,6 +4791,57 @@ export interface components {
              */
             ends_on?: string | null;
         };
+        /**
+         * @description A payment to take.
+         * @example {
+         *       "amount": 1340,
+         *       "method": "cash",
+         *       "patron_id": "0190d3f0-8f5b-7c51-9d2e-5d8e8f3c1a01",
+         *       "tendered": 2000
+         *     }
+         */
+        NewPayment: {
+            /** @description The fines it is meant for; the rest goes to the oldest. */
+            allocations?: components["schemas"]["PaymentPart"][];
+            /**
+             * Format: int64
+             * @description In minor units.
+             */
+            amount: number;
+            /** @description Whether what is more than owed stays as a credit. Without it such a payment is refused. */
+            keep_as_credit?: boolean;
+            /** @description How it is paid. */
+            method: components["schemas"]["PaymentMethod"];
+            /**
+             * Format: uuid
+             * @description Whose account it is for.
+             */
+            patron_id: string;
+            /**
+             * Format: int64
+             * @description What was put on the desk in cash, in minor units; the receipt tells the change.
+             */
+            tendered?: number | null;
+        };
+        /**
+         * @description Credit to hand out.
+         * @example {
+         *       "amount": 5000,
+         *       "method": "cash",
+         *       "reason": "The book was found"
+         *     }
+         */
+        NewPayout: {
+            /**
+             * Format: int64
+             * @description In minor units; at most the credit.
+             */
+            amount: number;
+            /** @description How it is handed out. */
+            method: components["schemas"]["PaymentMethod"];
+            /** @description Why. */
+            reason: string;
+        };
         /** @description A new PIN. */
         NewPin: {
             /**
@@ -4570,6 +5090,84 @@ export interface components {
             /** @description Who gave it. */
             supervisor: components["schemas"]["StaffRef"];
         };
+        /** @description A kind of fine of the library's own. */
+        OwnFineKind: {
+            /**
+             * @description Its short code.
+             * @example PRINT
+             */
+            code: string;
+            /**
+             * @description Where bookkeeping puts the money.
+             * @example 4200-PRINT
+             */
+            fund_code: string | null;
+            /**
+             * Format: uuid
+             * @description The kind.
+             */
+            id: string;
+            /** @description Whether it is still charged. */
+            is_active: boolean;
+            /**
+             * @description As staff and patrons read it.
+             * @example Printing
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description What it usually costs, in minor units; null where the desk says.
+             */
+            price: number | null;
+        };
+        /**
+         * @description A kind to add.
+         * @example {
+         *       "code": "PRINT",
+         *       "fund_code": "4200-PRINT",
+         *       "name": "Printing",
+         *       "price": 20
+         *     }
+         */
+        OwnFineKindCreate: {
+            /** @description Short, of capitals, digits and hyphens. No other kind has it. */
+            code: string;
+            /** @description Where bookkeeping puts the money. */
+            fund_code?: string | null;
+            /**
+             * @description Whether it is charged from now on.
+             * @default true
+             */
+            is_active: boolean;
+            /** @description As staff and patrons read it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description What it usually costs, in minor units; null where the desk says.
+             */
+            price?: number | null;
+        };
+        /**
+         * @description What to change; what is absent stays, null clears.
+         * @example {
+         *       "price": 25
+         *     }
+         */
+        OwnFineKindPatch: {
+            /** @description Short, of capitals, digits and hyphens. No other kind has it. */
+            code?: string | null;
+            /** @description Where bookkeeping puts the money from now on. */
+            fund_code?: string | null;
+            /** @description Whether it is still charged. */
+            is_active?: boolean | null;
+            /** @description As staff and patrons read it. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description What it usually costs from now on, in minor units.
+             */
+            price?: number | null;
+        };
         /** @description One page of a list. */
         Page_AuditEvent: {
             /** @description The rows. */
@@ -4602,6 +5200,13 @@ export interface components {
         Page_Desk: {
             /** @description The rows. */
             items: components["schemas"]["Desk"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Fine: {
+            /** @description The rows. */
+            items: components["schemas"]["Fine"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -4665,6 +5270,13 @@ export interface components {
         Page_OutgrownPatron: {
             /** @description The rows. */
             items: components["schemas"]["OutgrownPatron"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OwnFineKind: {
+            /** @description The rows. */
+            items: components["schemas"]["OwnFineKind"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5323,6 +5935,34 @@ export interface components {
             /** @description Phone number. */
             phone: string | null;
         };
+        /**
+         * @description How money changes hands.
+         * @enum {string}
+         */
+        PaymentMethod: "cash" | "card" | "cheque" | "voucher" | "online";
+        /** @description So much of a payment for a fine. */
+        PaymentPart: {
+            /**
+             * Format: int64
+             * @description In minor units.
+             */
+            amount: number;
+            /**
+             * Format: uuid
+             * @description The fine.
+             */
+            fine_id: string;
+        };
+        /**
+         * @description Why a payment is undone.
+         * @example {
+         *       "reason": "Entered for the wrong patron"
+         *     }
+         */
+        PaymentVoid: {
+            /** @description Why. */
+            reason: string;
+        };
         /** @description What would become of one item. */
         PlannedItemChange: {
             /** @description What its label says, or what was asked for when no item has it. */
@@ -5555,7 +6195,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
+        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "waiver-limit" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "nothing-owed" | "beyond-owed" | "beyond-credit" | "payment-void" | "payment-given-back" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
         /** @description A kind of problem, explained. */
         ProblemKind: {
             /** @description The machine's word. */
@@ -5589,6 +6229,114 @@ export interface components {
             use: string;
             /** @description The key, base64url. */
             x: string;
+        };
+        /** @description The receipt of money that changed hands. Amounts are in minor units. */
+        Receipt: {
+            /**
+             * Format: int64
+             * @description How much did.
+             * @example 1340
+             */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description What was owed once it was done; negative for a credit.
+             */
+            balance_after: number;
+            /** @description Where it happened. */
+            branch: components["schemas"]["BranchRef"];
+            /** @description That branch's address. */
+            branch_address: string | null;
+            /**
+             * Format: int64
+             * @description What goes back over it.
+             * @example 660
+             */
+            change: number;
+            /**
+             * Format: int64
+             * @description What of a payment settled nothing, and was kept as a credit.
+             */
+            credit: number;
+            /**
+             * @description ISO 4217 code of all amounts.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: uuid
+             * @description The payment, refund or payout.
+             */
+            id: string;
+            /** @description Whether a print of it says COPY: it was printed before this one. */
+            is_copy: boolean;
+            /** @description Which of the three. */
+            kind: components["schemas"]["ReceiptKind"];
+            /** @description The library's name. */
+            library: string;
+            /** @description What a payment settled when it was taken, or a refund gave back. */
+            lines: components["schemas"]["ReceiptLine"][];
+            /** @description How the money changed hands. */
+            method: components["schemas"]["PaymentMethod"];
+            /**
+             * @description The branch's code and its own number there; there are no gaps.
+             * @example CEN-000017
+             */
+            number: string;
+            /**
+             * Format: uuid
+             * @description Whose account it is about; null once forgotten.
+             */
+            patron_id: string | null;
+            /**
+             * Format: int32
+             * @description How often it was printed.
+             */
+            prints: number;
+            /** @description Why, for a refund or a payout. */
+            reason: string | null;
+            staff: components["schemas"]["StaffRef"] | null;
+            /**
+             * Format: int64
+             * @description What was put on the desk in cash.
+             * @example 2000
+             */
+            tendered: number | null;
+            /**
+             * Format: date-time
+             * @description When the payment was undone; null unless it was.
+             */
+            voided_at: string | null;
+        };
+        /**
+         * @description What a receipt is for.
+         * @enum {string}
+         */
+        ReceiptKind: "payment" | "refund" | "payout";
+        /** @description A line of a receipt. */
+        ReceiptLine: {
+            /**
+             * Format: int64
+             * @description In minor units.
+             */
+            amount: number;
+            /** @description In a few words. */
+            detail: string | null;
+            /**
+             * Format: uuid
+             * @description The fine.
+             */
+            fine_id: string;
+            fine_kind: components["schemas"]["CodeRef"] | null;
+            /** @description What it was for. */
+            kind: components["schemas"]["FineKind"];
+            /** @description The title it is about. */
+            title: string | null;
         };
         /** @description The refresh token, unless a cookie holds it. */
         Refresh: {
@@ -6600,7 +7348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6669,7 +7417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7035,7 +7783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7327,7 +8075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7478,7 +8226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7636,7 +8384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7893,7 +8641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7911,7 +8659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8002,7 +8750,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8093,7 +8841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8259,7 +9007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8377,7 +9125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8468,7 +9216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8652,7 +9400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8749,7 +9497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8815,7 +9563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8946,7 +9694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9104,7 +9852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9226,7 +9974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9307,7 +10055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9422,7 +10170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9433,6 +10181,968 @@ export interface operations {
             };
             /** @description Problem: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFineKinds: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 unless told. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of kinds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnFineKind"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFineKind: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnFineKindCreate"];
+            };
+        };
+        responses: {
+            /** @description The new kind. */
+            201: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    /** @description Its address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFineKind"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another kind has the code. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFineKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The kind. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kind. */
+            200: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFineKind"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFineKind: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the record as it was read.
+                 * @example "v1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The kind. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnFineKindPatch"];
+                "application/merge-patch+json": components["schemas"]["OwnFineKindPatch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFineKind"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another kind has the code. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: stale. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: if-match-missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFines: {
+        parameters: {
+            query?: {
+                /** @description Of this patron. */
+                patron_id?: string;
+                /** @description Of this loan. */
+                loan_id?: string;
+                /** @description In this state. */
+                state?: "open" | "settled";
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of fines. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Fine"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargeFine: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineCreate"];
+            };
+        };
+        responses: {
+            /** @description The fine. */
+            201: {
+                headers: {
+                    /** @description Its address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fine"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The fine. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fine. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fine"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundFine: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The fine. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineRefund"];
+            };
+        };
+        responses: {
+            /** @description The receipt. */
+            201: {
+                headers: {
+                    /** @description Its address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waiveFine: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The fine. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineForgiveness"];
+            };
+        };
+        responses: {
+            /** @description The fine as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fine"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: nothing-owed, beyond-owed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeOffFine: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The fine. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineForgiveness"];
+            };
+        };
+        responses: {
+            /** @description The fine as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fine"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: nothing-owed, beyond-owed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9478,7 +11188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9539,7 +11249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9610,7 +11320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9687,7 +11397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9746,7 +11456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9830,7 +11540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9909,7 +11619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9988,7 +11698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10083,7 +11793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10164,7 +11874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10296,7 +12006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10373,7 +12083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10475,7 +12185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10571,7 +12281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10650,7 +12360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10731,7 +12441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10858,7 +12568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10937,7 +12647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11062,7 +12772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11176,7 +12886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11253,7 +12963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11349,7 +13059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11426,7 +13136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11501,7 +13211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11617,7 +13327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11721,7 +13431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11802,7 +13512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11991,7 +13701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12061,7 +13771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12140,7 +13850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12235,7 +13945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12316,7 +14026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12440,7 +14150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12519,7 +14229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12614,7 +14324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12677,7 +14387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12776,7 +14486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12909,7 +14619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13005,7 +14715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13093,7 +14803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13162,7 +14872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13241,7 +14951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13322,7 +15032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13449,7 +15159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13469,6 +15179,65 @@ export interface operations {
             };
             /** @description Problem: invalid-fields, idempotency-key-reused. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFamilyAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The patron. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The family's accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyAccount"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13517,7 +15286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13606,7 +15375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13720,7 +15489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13815,7 +15584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13895,7 +15664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13990,7 +15759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14077,7 +15846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14185,7 +15954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14301,7 +16070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14396,7 +16165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14416,6 +16185,122 @@ export interface operations {
             };
             /** @description Problem: conflict (the record was merged or anonymised). */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payCreditOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The patron. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayout"];
+            };
+        };
+        responses: {
+            /** @description The receipt. */
+            201: {
+                headers: {
+                    /** @description Its address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: beyond-credit, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14475,7 +16360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14589,7 +16474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14607,7 +16492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14703,7 +16588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14798,7 +16683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14818,6 +16703,224 @@ export interface operations {
             };
             /** @description Problem: conflict (the record was merged or anonymised). */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takePayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayment"];
+            };
+        };
+        responses: {
+            /** @description The receipt. */
+            201: {
+                headers: {
+                    /** @description Its address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: nothing-owed, beyond-owed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voidPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentVoid"];
+            };
+        };
+        responses: {
+            /** @description The receipt as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: payment-void, payment-given-back, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14883,7 +16986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14962,7 +17065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15052,7 +17155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15120,7 +17223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15183,7 +17286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15282,7 +17385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15365,6 +17468,148 @@ export interface operations {
             };
         };
     };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The payment, refund or payout. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The payment, refund or payout. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt as it is to be printed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createReturn: {
         parameters: {
             query?: never;
@@ -15411,7 +17656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15516,7 +17761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15589,7 +17834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15684,7 +17929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15765,7 +18010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15889,7 +18134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16077,7 +18322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16086,7 +18331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16174,7 +18419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16361,7 +18606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16534,7 +18779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16642,7 +18887,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16716,7 +18961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16784,7 +19029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -88,6 +88,18 @@ export const patronCategoryKeeper: Keeper = {
     ),
 };
 
+export const fineKindKeeper: Keeper = {
+  add: (body) => answer(api.POST('/api/v1/fine-kinds', { body: body as Sent<'/api/v1/fine-kinds', 'post'> })),
+  read: (id) => versioned(api.GET('/api/v1/fine-kinds/{id}', found(id))),
+  change: (record, body) =>
+    answer(
+      api.PATCH('/api/v1/fine-kinds/{id}', {
+        ...match(record),
+        body: body as Sent<'/api/v1/fine-kinds/{id}', 'patch'>,
+      }),
+    ),
+};
+
 /** What holds for the whole library, in the version to be changed. */
 export const librarySettingsQuery = () =>
   queryOptions({

@@ -28,6 +28,7 @@ export type PatronSummary = Schemas['PatronSummary'];
 export type PatronDuplicate = Schemas['Duplicate'];
 export type PlannedItemChange = Schemas['PlannedItemChange'];
 export type Problem = Schemas['Problem'];
+export type Receipt = Schemas['Receipt'];
 export type RenewalResult = Schemas['RenewalResult'];
 export type Return = Schemas['Return'];
 export type Role = Schemas['Role'];

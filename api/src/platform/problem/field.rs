@@ -80,6 +80,11 @@ field_codes! {
     UnknownColumn "unknown-column" "The table has a column of another name.";
     DuplicateColumn "duplicate-column" "The table has a column twice.";
     MissingColumn "missing-column" "The table lacks a column.";
+    BeyondOwed "beyond-owed" "More than is owed for the fine.";
+    BeyondAmount "beyond-amount" "More than the payment.";
+    BeyondPaid "beyond-paid" "More than was paid and not given back.";
+    TooLittle "too-little" "Less than the amount.";
+    NotCash "not-cash" "Only cash is put down and given change for.";
     Invalid "invalid" "The value is not valid here.";
 }
 

@@ -54,6 +54,8 @@ problems! {
         "The caller's role, scope or branch does not allow the operation.";
     OwnAccount "own-account" 403 "Not on your own account"
         "Staff may not waive, refund, override or move due dates on their own or their own child's account. Ask a colleague.";
+    WaiverLimit "waiver-limit" 403 "This much is a supervisor's to waive"
+        "assistant_waiver_max of the library is the most an assistant waives at a time.";
     WrongOrigin "wrong-origin" 403 "The request comes from another site"
         "Cookie sessions are for Carrel's own client. Other sites use token sessions.";
     NotFound "not-found" 404 "There is no such thing"
@@ -72,6 +74,16 @@ problems! {
         "Other records refer to it, so it cannot go.";
     LoanClosed "loan-closed" 409 "The loan has ended"
         "The item of this loan has been returned.";
+    NothingOwed "nothing-owed" 409 "Nothing is owed"
+        "There is nothing left to pay, waive or write off. Somebody else may just have done it; read the account again.";
+    BeyondOwed "beyond-owed" 409 "It is more than is owed"
+        "Nothing was done. Send what is owed, or, for a payment, keep_as_credit to leave the rest as a credit.";
+    BeyondCredit "beyond-credit" 409 "It is more than the credit"
+        "Only what the patron has as credit is paid out.";
+    PaymentVoid "payment-void" 409 "The payment was undone before"
+        "A payment is voided once.";
+    PaymentGivenBack "payment-given-back" 409 "Something of the payment was given back"
+        "A payment of which something was refunded or paid out cannot be voided.";
     Stale "stale" 412 "Somebody changed it meanwhile"
         "The record's ETag is no longer the one in If-Match. Read it again and repeat the change.";
     BodyTooLarge "body-too-large" 413 "The body is too large"

@@ -6,6 +6,7 @@ import { BranchesTab } from './branches/BranchesTab';
 import { LibraryTab } from './library/LibraryTab';
 import { CategoriesTab } from './lists/CategoriesTab';
 import { CollectionsTab, TypesTab } from './lists/CodesTab';
+import { FineKindsTab } from './lists/FineKindsTab';
 import { settingsTabs, type SettingsTab } from './tabs';
 import { TransfersTab } from './transfers/TransfersTab';
 
@@ -21,6 +22,7 @@ const panels = {
   categories: CategoriesTab,
   types: TypesTab,
   collections: CollectionsTab,
+  fines: FineKindsTab,
 } satisfies Record<SettingsTab, () => ReactNode>;
 
 /** The library itself: its branches, and the short lists that everything else chooses from. */

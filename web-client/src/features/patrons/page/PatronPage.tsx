@@ -10,7 +10,7 @@ import { initials } from '../../../lib/format';
 import { Initials } from '../../../ui/Initials';
 import { Notice } from '../../../ui/Notice';
 import { Page } from '../../../ui/Page';
-import { AccountTab } from './AccountTab';
+import { AccountTab } from '../account/AccountTab';
 import { LoansTab } from './LoansTab';
 import { OverviewTab } from './OverviewTab';
 import { patronTabs, type PatronTab } from './tabs';

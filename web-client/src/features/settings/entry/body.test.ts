@@ -23,6 +23,7 @@ it('writes money as people do and sends it in the smallest unit', () => {
   expect(before).toEqual({ fee: '2.50' });
   expect(bodyOf(fee, before, { fee: '3,5' }, 2)).toEqual({ fee: 350 });
   expect(bodyOf(fee, before, { fee: '0' }, 2)).toEqual({ fee: null });
+  expect(bodyOf([{ ...fee[0]!, isNeeded: true }], before, { fee: '0' }, 2)).toEqual({ fee: 0 });
   expect(bodyOf(fee, before, { fee: 'much' }, 2)).toEqual({ fee: 'much' });
   expect(bodyOf(fee, null, { fee: '12' }, 0)).toEqual({ fee: 12 });
 });

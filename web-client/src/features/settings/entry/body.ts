@@ -19,13 +19,13 @@ export const fieldsOf = (specs: readonly FieldSpec[], entry: object, exponent = 
   );
 };
 
-/** What is no number is sent as it was typed: the service says what is wrong with it. An amount of nothing is none. */
-function valueOf({ kind }: FieldSpec, text: string, exponent: number): Value {
+/** What is no number is sent as it was typed: the service says what is wrong with it. An amount of nothing is none where it may be. */
+function valueOf({ kind, isNeeded }: FieldSpec, text: string, exponent: number): Value {
   if (kind === 'check') return text === 'yes';
   if (text === '') return null;
   if (kind === 'money') {
     const amount = minorUnits(text, exponent);
-    return amount === 0 ? null : (amount ?? text);
+    return amount === 0 && !isNeeded ? null : (amount ?? text);
   }
   return kind === 'number' && /^-?\d+$/.test(text) ? Number(text) : text;
 }

@@ -24,9 +24,10 @@ function LibraryForm({ record, onNewer }: { record: Versioned<Library>; onNewer:
   const [prefix, setPrefix] = useState(library.card_prefix);
   const groups = useLibraryGroups(library, prefix);
   const specs = groups.flatMap(({ fields }) => fields);
-  const before = fieldsOf(specs, library);
+  const exponent = library.currency_exponent;
+  const before = fieldsOf(specs, library, exponent);
   const saving = useMutation({
-    mutationFn: (fields: Fields) => changeLibrary(record, bodyOf(specs, before, fields)),
+    mutationFn: (fields: Fields) => changeLibrary(record, bodyOf(specs, before, fields, exponent)),
     onSuccess: () => client.invalidateQueries({ queryKey: libraryQuery().queryKey }),
   });
   return (

@@ -79,5 +79,18 @@ export function useLibraryGroups(library: Library, prefix: string): readonly Fie
         },
       ],
     },
+    {
+      title: t('waiver.title'),
+      fields: [
+        {
+          name: 'assistant_waiver_max',
+          label: t('waiver.max'),
+          kind: 'money',
+          isNeeded: true,
+          hint: t('waiver.maxHint'),
+          unit: library.currency,
+        },
+      ],
+    },
   ];
 }

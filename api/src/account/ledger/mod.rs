@@ -1,8 +1,11 @@
 //! The ledger as other areas' deeds use it.
 //!
 //! Every function runs inside the caller's transaction. Those that write want the patron's row locked
-//! (`FOR NO KEY UPDATE`) by an earlier statement of it, so that two deeds cannot count on the same balance. Each of
-//! them is one statement, which also writes the event.
+//! (`FOR NO KEY UPDATE`) by an earlier statement of it, so that two deeds cannot count on the same balance.
+
+mod credit;
+mod origin;
+mod raise;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -10,11 +13,16 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::platform::desk::Desk;
-use crate::platform::refs::{BranchRef, ItemRef};
+use crate::platform::refs::{BranchRef, CodeRef, ItemRef};
 
 use super::store;
 
-pub(crate) use super::store::MadeCharge;
+pub use super::store::{Book, CreditBook, FineBook};
+pub use credit::{Forgiveness, forgive, pay, pay_out, refund, void};
+pub use origin::Origin;
+pub use raise::{Cancel, Cancelled, cancel, charge, charge_overdue};
+
+pub(crate) use super::store::{FineFilter, MadeCharge};
 
 /// What a fine is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +40,20 @@ pub enum FineKind {
     Card,
     /// Anything else staff charge.
     Manual,
+}
+
+impl FineKind {
+    /// As tables and answers write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Lost => "lost",
+            Self::Processing => "processing",
+            Self::Damage => "damage",
+            Self::Card => "card",
+            Self::Manual => "manual",
+        }
+    }
 }
 
 /// A fine and what it stands at. Amounts are in minor units.
@@ -54,6 +76,47 @@ pub struct Fine {
     /// When it was first charged.
     pub charged_at: DateTime<Utc>,
     /// In a few words.
+    pub detail: Option<String>,
+}
+
+/// A fine with what was settled of it, and how.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ToldFine {
+    /// The fine.
+    #[serde(flatten)]
+    pub fine: Fine,
+    /// Who owes it; none for somebody without a card.
+    pub patron_id: Option<Uuid>,
+    /// The library's own kind, if it is one.
+    pub fine_kind: Option<CodeRef>,
+    /// What was paid of it and not given back.
+    pub paid: i64,
+    /// What the library forgave.
+    pub waived: i64,
+    /// What the library does not expect any more.
+    pub written_off: i64,
+    /// What was paid of it and given back.
+    pub refunded: i64,
+}
+
+/// A fine to charge.
+#[derive(Clone, Debug)]
+pub struct NewFine {
+    /// Who owes it.
+    pub patron_id: Uuid,
+    /// What it is for.
+    pub kind: FineKind,
+    /// The library's own kind; the kind is then [`FineKind::Manual`].
+    pub fine_kind_id: Option<Uuid>,
+    /// The loan it comes from.
+    pub loan_id: Option<Uuid>,
+    /// The item it is about.
+    pub item_id: Option<Uuid>,
+    /// The branch that charges it.
+    pub branch_id: Uuid,
+    /// Minor units; more than nothing.
+    pub amount: i64,
+    /// In a few words. Names nobody.
     pub detail: Option<String>,
 }
 
@@ -111,15 +174,19 @@ pub fn balance(conn: &mut PgConnection, patron_id: Uuid) -> QueryResult<i64> {
     store::balance(conn, patron_id)
 }
 
-/// Brings a loan's overdue fine to `charge.amount`: charges it when there is none, enters the difference as an
-/// adjustment when there is one, and writes nothing when it stands right. None when there is no fine and none is due.
-pub fn charge_overdue(conn: &mut PgConnection, desk: &Desk, charge: &Charge) -> QueryResult<Option<Fine>> {
-    store::charge_overdue(conn, desk, charge)
-}
-
 /// Charges what enrolling costs, in minor units.
 pub fn charge_card_fee(conn: &mut PgConnection, desk: &Desk, patron_id: Uuid, amount: i64) -> QueryResult<()> {
-    store::charge_card_fee(conn, desk, patron_id, amount)
+    let fine = NewFine {
+        patron_id,
+        kind: FineKind::Card,
+        fine_kind_id: None,
+        loan_id: None,
+        item_id: None,
+        branch_id: desk.branch_id,
+        amount,
+        detail: None,
+    };
+    charge(conn, desk, &fine).map(drop)
 }
 
 /// Gives the accounts of a record that is being merged to the record that stays. Entries stay as they are.
@@ -130,6 +197,62 @@ pub fn hand_over(conn: &mut PgConnection, from_id: Uuid, to_id: Uuid) -> QueryRe
 /// Takes out of the account of somebody who is being anonymised what tells more than amounts.
 pub fn forget(conn: &mut PgConnection, patron_id: Uuid) -> QueryResult<()> {
     store::forget(conn, patron_id)
+}
+
+/// Locks a patron, and tells whether there is one.
+pub fn lock_patron(conn: &mut PgConnection, patron_id: Uuid) -> QueryResult<bool> {
+    store::lock_patron(conn, patron_id)
+}
+
+/// What a patron owes and has as credit, the oldest first. None when there is no such patron.
+pub fn book(conn: &mut PgConnection, patron_id: Uuid) -> QueryResult<Option<Book>> {
+    store::book(conn, patron_id)
+}
+
+/// Locks the patron who owes a fine and reads what the fine stands at. None when there is no such fine.
+pub fn lock_fine(conn: &mut PgConnection, fine_id: Uuid) -> QueryResult<Option<FineBook>> {
+    let Some(owner) = store::lock_owner_of_fine(conn, fine_id)? else {
+        return Ok(None);
+    };
+    let fine = store::fine_book(conn, fine_id)?;
+    match fine {
+        // The record was merged into another while this waited.
+        Some(fine) if fine.patron_id != owner => {
+            store::lock_patron(conn, fine.patron_id)?;
+            store::fine_book(conn, fine_id)
+        }
+        fine => Ok(fine),
+    }
+}
+
+/// Locks the patron whose credit this entry is and reads what it settled. None when there is no such credit.
+pub fn lock_credit(conn: &mut PgConnection, entry_id: Uuid) -> QueryResult<Option<CreditBook>> {
+    let Some(owner) = store::lock_owner_of_entry(conn, entry_id)? else {
+        return Ok(None);
+    };
+    let credit = store::credit_book(conn, entry_id)?;
+    match credit {
+        Some(credit) if credit.patron_id != owner => {
+            store::lock_patron(conn, credit.patron_id)?;
+            store::credit_book(conn, entry_id)
+        }
+        credit => Ok(credit),
+    }
+}
+
+/// Reads a fine.
+pub fn fine(conn: &mut PgConnection, fine_id: Uuid) -> QueryResult<Option<ToldFine>> {
+    let filter = FineFilter {
+        id: Some(fine_id),
+        limit: 1,
+        ..FineFilter::default()
+    };
+    Ok(store::fines(conn, &filter)?.pop())
+}
+
+/// Reads fines, the newest first.
+pub(crate) fn fines(conn: &mut PgConnection, filter: &FineFilter) -> QueryResult<Vec<ToldFine>> {
+    store::fines(conn, filter)
 }
 
 /// Waives whatever is outstanding of a loan's overdue fine. None, and nothing written, when nothing is. The caller has

@@ -1,4 +1,7 @@
-//! `GET /patrons/{id}/account`.
+//! `GET /patrons/{id}/account`, and what the area's parts tell alike.
+
+mod family;
+pub(super) mod fine;
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::{DateTime, Utc};
@@ -12,11 +15,15 @@ use crate::platform::db::Db;
 use crate::platform::desk::Desk;
 use crate::platform::json::Query;
 use crate::platform::page::{self, Slice};
+use crate::platform::payment_method::PaymentMethod;
 use crate::platform::problem::Problem;
-use crate::platform::refs::{BranchRef, ItemRef, StaffRef};
+use crate::platform::refs::{BranchRef, StaffRef};
 
-use super::ledger;
+use super::ledger::ToldFine;
 use super::read::{self, Entry, Statement};
+use super::{fines, payments};
+
+use fine::Fine;
 
 /// What a patron owes, and how it came about.
 #[derive(Debug, Serialize, ToSchema)]
@@ -24,6 +31,9 @@ pub(crate) struct Account {
     /// What is owed, in minor units; negative for a credit.
     #[schema(example = 160)]
     balance: i64,
+    /// What of payments settles nothing yet, in minor units. The balance counts it already.
+    #[schema(minimum = 0)]
+    credit: i64,
     /// ISO 4217 code of all amounts.
     #[schema(example = "EUR")]
     currency: String,
@@ -33,49 +43,6 @@ pub(crate) struct Account {
     entries: Vec<LedgerEntry>,
     /// Where the next page starts; null on the last.
     next_cursor: Option<String>,
-}
-
-/// A charge and what is left of it.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Fine {
-    /// The fine.
-    id: Uuid,
-    /// What it is for.
-    kind: FineKind,
-    /// What was charged, adjustments included, in minor units.
-    #[schema(minimum = 0, example = 160)]
-    amount: i64,
-    /// What is still owed of it, in minor units.
-    #[schema(minimum = 0, example = 160)]
-    outstanding: i64,
-    /// The loan it comes from, if any.
-    loan_id: Option<Uuid>,
-    /// The item it is about, if any.
-    item: Option<ItemRef>,
-    /// The branch that charges it.
-    branch: BranchRef,
-    /// When it was first charged.
-    charged_at: DateTime<Utc>,
-    /// In a few words.
-    detail: Option<String>,
-}
-
-/// What a fine is for.
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum FineKind {
-    /// Returned or renewed late.
-    Overdue,
-    /// Not returned: the item's price.
-    Lost,
-    /// Not returned: the work of replacing it.
-    Processing,
-    /// Returned damaged.
-    Damage,
-    /// A new card.
-    Card,
-    /// Anything else staff charge.
-    Manual,
 }
 
 /// A line of the ledger. It never changes.
@@ -99,6 +66,21 @@ pub(crate) struct LedgerEntry {
     reason: Option<String>,
     /// The balance once it was made, in minor units.
     balance_after: i64,
+    /// How the money changed hands; null for what moves no money.
+    payment: Option<EntryPayment>,
+    /// What it undoes, if it is a void.
+    undoes_id: Option<Uuid>,
+    /// Whether it was undone.
+    is_void: bool,
+}
+
+/// How the money of an entry changed hands. Its receipt has the entry's id.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct EntryPayment {
+    /// How.
+    method: PaymentMethod,
+    /// The number of the receipt at the entry's branch.
+    receipt_number: i64,
 }
 
 /// What a ledger entry does.
@@ -113,8 +95,12 @@ pub(crate) enum EntryKind {
     Payment,
     /// The library forgives.
     Waiver,
-    /// The library pays back.
+    /// The library does not expect it any more.
+    WriteOff,
+    /// The library gives back what was paid for a fine, which is owed again.
     Refund,
+    /// The library hands credit out.
+    Payout,
     /// An earlier entry is undone.
     Void,
 }
@@ -135,7 +121,9 @@ pub(crate) struct AccountQuery {
 }
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
-    config.service(get_account);
+    config.service(get_account).service(family::get_family_account);
+    fines::configure(config);
+    payments::configure(config);
 }
 
 /// Read what a patron owes.
@@ -171,43 +159,16 @@ impl Account {
     fn page(statement: Statement, slice: &Slice<i64>) -> Self {
         let page = slice.page(statement.entries, |entry| entry.seq, LedgerEntry::from);
         // One entry more than the page was read, and perhaps its fine.
-        let is_told =
-            |fine: &ledger::Fine| fine.outstanding > 0 || page.items.iter().any(|entry| entry.fine_id == Some(fine.id));
+        let is_told = |told: &ToldFine| {
+            told.fine.outstanding > 0 || page.items.iter().any(|entry| entry.fine_id == Some(told.fine.id))
+        };
         Self {
             balance: statement.balance,
+            credit: statement.credit,
             currency: statement.currency,
             fines: statement.fines.into_iter().filter(is_told).map(Fine::from).collect(),
             entries: page.items,
             next_cursor: page.next_cursor,
-        }
-    }
-}
-
-impl From<ledger::Fine> for Fine {
-    fn from(fine: ledger::Fine) -> Self {
-        Self {
-            id: fine.id,
-            kind: fine.kind.into(),
-            amount: fine.amount,
-            outstanding: fine.outstanding,
-            loan_id: fine.loan_id,
-            item: fine.item,
-            branch: fine.branch,
-            charged_at: fine.charged_at,
-            detail: fine.detail,
-        }
-    }
-}
-
-impl From<ledger::FineKind> for FineKind {
-    fn from(kind: ledger::FineKind) -> Self {
-        match kind {
-            ledger::FineKind::Overdue => Self::Overdue,
-            ledger::FineKind::Lost => Self::Lost,
-            ledger::FineKind::Processing => Self::Processing,
-            ledger::FineKind::Damage => Self::Damage,
-            ledger::FineKind::Card => Self::Card,
-            ledger::FineKind::Manual => Self::Manual,
         }
     }
 }
@@ -224,6 +185,12 @@ impl From<Entry> for LedgerEntry {
             staff: entry.staff,
             reason: entry.reason,
             balance_after: entry.balance_after,
+            payment: entry.payment.map(|payment| EntryPayment {
+                method: payment.method,
+                receipt_number: payment.receipt_number,
+            }),
+            undoes_id: entry.undoes_id,
+            is_void: entry.is_void,
         }
     }
 }
@@ -235,7 +202,9 @@ impl From<read::EntryKind> for EntryKind {
             read::EntryKind::Adjustment => Self::Adjustment,
             read::EntryKind::Payment => Self::Payment,
             read::EntryKind::Waiver => Self::Waiver,
+            read::EntryKind::WriteOff => Self::WriteOff,
             read::EntryKind::Refund => Self::Refund,
+            read::EntryKind::Payout => Self::Payout,
             read::EntryKind::Void => Self::Void,
         }
     }

@@ -1,0 +1,3 @@
+drop table payments;
+drop function keep_payment();
+drop table branch_receipts;
