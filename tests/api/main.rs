@@ -24,6 +24,7 @@ mod nights;
 mod patron_categories;
 mod patrons;
 mod policies;
+mod reports;
 mod staff;
 mod titles;
 

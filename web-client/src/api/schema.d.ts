@@ -962,7 +962,8 @@ export interface paths {
         put?: never;
         /**
          * Preview a check-out.
-         * @description Says when the item would be due and everything that stands against it, and changes nothing.
+         * @description Says when the item would be due and everything that stands against it, and changes nothing. The question may be about
+         *     another branch than that of the desk.
          *
          *     Permissions: staff.
          */
@@ -1751,6 +1752,121 @@ export interface paths {
         patch: operations["changePolicy"];
         trace?: never;
     };
+    "/api/v1/reports/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List claims of a return.
+         * @description Open loans whose patron says that the item was returned, the oldest claim at the top; of a branch: loans that began
+         *     there. With `Accept: text/csv` all of them as a table. Leaves an audit row that says how many patrons were shown.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listReturnClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/expired-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List expired cards.
+         * @description The last to expire at the top; of a branch: patrons at home there. With `Accept: text/csv` all of them as a table.
+         *     Leaves an audit row that says how many patrons were shown.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listExpiredCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/in-transit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List items that are under way for long.
+         * @description The longest under way at the top; of a branch: those that left it or are to come there. With `Accept: text/csv` all of
+         *     them as a table.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listItemsInTransit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lost items.
+         * @description The longest lost at the top; of a branch: those at home there. With `Accept: text/csv` all of them as a table. Leaves an
+         *     audit row that says how many patrons were shown.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listLostItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List overdue loans.
+         * @description Those due first at the top, without lost and claimed items; of a branch: those that began there. With
+         *     `Accept: text/csv` all of them as a table. Leaves an audit row that says how many patrons were shown.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listOverdueLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/returns": {
         parameters: {
             query?: never;
@@ -1846,6 +1962,28 @@ export interface paths {
          *     Permissions: supervisor, for others.
          */
         post: operations["setStaffPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/circulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what was done.
+         * @description Check-outs, renewals, check-ins and uses in the building, in branch time. With `Accept: text/csv` as a table.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["countCirculation"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2502,6 +2640,45 @@ export interface components {
          * @enum {string}
          */
         CardStateName: "active" | "replaced" | "lost";
+        /** @description What was done on a day, in an hour or at a branch. */
+        CirculationCount: {
+            branch: components["schemas"]["BranchRef"] | null;
+            /**
+             * Format: int64
+             * @description Loans that ended.
+             */
+            check_ins: number;
+            /**
+             * Format: int64
+             * @description Loans that began, without those within the building.
+             */
+            check_outs: number;
+            /**
+             * Format: int32
+             * @description The hour of the day, where they are told apart by hour: 9 is 09:00 to 09:59.
+             */
+            hour: number | null;
+            /**
+             * Format: int64
+             * @description Uses in the building: found at check-in, or lent for it.
+             */
+            in_house_uses: number;
+            /**
+             * Format: date
+             * @description The day, where they are told apart by day.
+             */
+            on: string | null;
+            /**
+             * Format: int64
+             * @description Renewals, those by itself too.
+             */
+            renewals: number;
+        };
+        /** @description What was done. */
+        CirculationCounts: {
+            /** @description Every day, hour or branch in order, those without any deed too. */
+            rows: components["schemas"]["CirculationCount"][];
+        };
         /**
          * @description How a claim ends.
          * @enum {string}
@@ -2770,6 +2947,30 @@ export interface components {
          * @enum {string}
          */
         EntryKind: "charge" | "adjustment" | "payment" | "waiver" | "refund" | "void";
+        /** @description A patron whose card is over. */
+        ExpiredCard: {
+            /**
+             * Format: int64
+             * @description What they owe; negative for a credit; minor units.
+             */
+            balance: number;
+            /** @description The patron's category. */
+            category: components["schemas"]["CodeRef"];
+            /**
+             * Format: date
+             * @description The last day the card was good for.
+             */
+            expires_on: string;
+            /** @description Where the patron is at home. */
+            home_branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: int64
+             * @description How many items they still have out.
+             */
+            open_loans: number;
+            /** @description The patron. */
+            patron: components["schemas"]["PatronRef"];
+        };
         /** @description What a filter of this value would leave. */
         FacetCount: {
             /**
@@ -3450,6 +3651,25 @@ export interface components {
              */
             field: string;
         };
+        /** @description An item under way between branches. */
+        ItemInTransit: {
+            /**
+             * Format: int64
+             * @description For how many days.
+             */
+            days_in_transit: number;
+            /** @description Where it left. */
+            from_branch: components["schemas"]["BranchRef"];
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            sent_at: string;
+            /** @description Where it is to come. */
+            to_branch: components["schemas"]["BranchRef"];
+        };
         /** @description The open loan of an item. */
         ItemLoan: {
             /**
@@ -3893,6 +4113,11 @@ export interface components {
             /** @description Everything that stands against it. */
             blocks: components["schemas"]["Block"][];
             /**
+             * Format: uuid
+             * @description The branch whose policies, calendar and zone would govern the loan.
+             */
+            controlling_branch_id: string;
+            /**
              * Format: date-time
              * @description When it would be due; null when no policy allows the loan.
              */
@@ -3906,8 +4131,18 @@ export interface components {
             due_reasons: string[];
             /** @description What. */
             item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The item's type, on which the policy hangs.
+             */
+            item_type_id: string;
             /** @description Who. */
             patron: components["schemas"]["PatronRef"];
+            /**
+             * Format: uuid
+             * @description The patron's category, on which the policy hangs.
+             */
+            patron_category_id: string;
             /** @description Whether another patron has the item and would lose it. */
             take_over: boolean;
         };
@@ -4019,6 +4254,34 @@ export interface components {
              * @example ada.assistant
              */
             username: string;
+        };
+        /** @description An item that counts as lost. */
+        LostItem: {
+            /** @description Where it belongs. */
+            home_branch: components["schemas"]["BranchRef"];
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The loan on which it was lost, while that is open.
+             */
+            loan_id: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            lost_at: string;
+            /**
+             * Format: int64
+             * @description What is owed for the loan; minor units.
+             */
+            owed: number;
+            patron: components["schemas"]["PatronRef"] | null;
+            /**
+             * Format: int64
+             * @description What it costs to replace, where that is recorded; minor units.
+             */
+            replacement_price: number | null;
         };
         /**
          * @description What was paid is refunded and what is owed cancelled, only what is owed is cancelled, or nothing.
@@ -4538,6 +4801,49 @@ export interface components {
             name: string;
             suggested_category: components["schemas"]["CodeRef"] | null;
         };
+        /** @description A loan past its due date. */
+        OverdueLoan: {
+            /**
+             * Format: int64
+             * @description What the fine would grow by if the item came back now; minor units.
+             */
+            accruing_fine: number;
+            /** @description Where it began. */
+            branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            checked_out_at: string;
+            /**
+             * Format: int64
+             * @description How many days ago that was, on the caller's day.
+             */
+            days_overdue: number;
+            /**
+             * Format: date-time
+             * @description When it was due.
+             */
+            due_at: string;
+            /**
+             * Format: date
+             * @description The day of that.
+             */
+            due_on: string;
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The loan.
+             */
+            loan_id: string;
+            patron: components["schemas"]["PatronRef"] | null;
+            /**
+             * Format: int64
+             * @description How often it was renewed.
+             */
+            renewals_count: number;
+        };
         /**
          * @description The overdue fine of a lost item is owed, forgiven, or forgiven until the item returns.
          * @enum {string}
@@ -4606,6 +4912,13 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_ExpiredCard: {
+            /** @description The rows. */
+            items: components["schemas"]["ExpiredCard"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_Import: {
             /** @description The rows. */
             items: components["schemas"]["Import"][];
@@ -4634,6 +4947,13 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_ItemInTransit: {
+            /** @description The rows. */
+            items: components["schemas"]["ItemInTransit"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_Loan: {
             /** @description The rows. */
             items: components["schemas"]["Loan"][];
@@ -4644,6 +4964,13 @@ export interface components {
         Page_Location: {
             /** @description The rows. */
             items: components["schemas"]["Location"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LostItem: {
+            /** @description The rows. */
+            items: components["schemas"]["LostItem"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -4665,6 +4992,13 @@ export interface components {
         Page_OutgrownPatron: {
             /** @description The rows. */
             items: components["schemas"]["OutgrownPatron"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OverdueLoan: {
+            /** @description The rows. */
+            items: components["schemas"]["OverdueLoan"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -4693,6 +5027,13 @@ export interface components {
         Page_Policy: {
             /** @description The rows. */
             items: components["schemas"]["Policy"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ReturnClaim: {
+            /** @description The rows. */
+            items: components["schemas"]["ReturnClaim"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5734,6 +6075,30 @@ export interface components {
             outcome: components["schemas"]["ReturnOutcome"];
             /** @description Where it goes. */
             route_to: components["schemas"]["RouteToBody"];
+        };
+        /** @description A loan whose patron says that the item was returned. */
+        ReturnClaim: {
+            /** @description Where the loan began. */
+            branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            claimed_at: string;
+            /**
+             * Format: date
+             * @description The day it was due.
+             */
+            due_on: string;
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The loan.
+             */
+            loan_id: string;
+            /** @description Who says so. */
+            patron: components["schemas"]["PatronRef"];
         };
         /**
          * @description What kind of event a check-in was.
@@ -11311,7 +11676,10 @@ export interface operations {
     };
     previewLoan: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description At this branch; the desk's own unless told. */
+                branch_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15365,6 +15733,377 @@ export interface operations {
             };
         };
     };
+    listReturnClaims: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReturnClaim"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpiredCards: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description For at least so many days. */
+                days?: number;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExpiredCard"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listItemsInTransit: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description For at least so many days. */
+                days?: number;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ItemInTransit"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLostItems: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LostItem"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOverdueLoans: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description For at least so many days. */
+                days?: number;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OverdueLoan"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createReturn: {
         parameters: {
             query?: never;
@@ -15927,6 +16666,72 @@ export interface operations {
             };
             /** @description Problem: unsupported-media-type. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countCirculation: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The last day, at most 399 days after the first. */
+                to: string;
+                /** @description What the counts are told apart by; days unless told. */
+                by?: "day" | "hour" | "branch";
+                /** @description At this branch. */
+                branch_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CirculationCounts"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
