@@ -28,7 +28,7 @@ use crate::platform::telemetry;
 use crate::platform::token::Tokens;
 use crate::{
     account, audit, auth, barcodes, branches, client, collections, exports, fine_kinds, health, imports, item_types,
-    items, library, loans, nights, patron_categories, patrons, policies, problems, records, staff, titles,
+    items, library, loans, nights, patron_categories, patrons, policies, problems, records, reports, staff, titles,
 };
 
 /// Everything the routes need.
@@ -80,6 +80,7 @@ pub struct Carrel {
         (name = "patrons", description = "People who borrow: their record, cards, guardians and restrictions."),
         (name = "policies", description = "Which rules hold for which branch, patron category and item type."),
         (name = "problems", description = "What each refusal means."),
+        (name = "reports", description = "Lists of what needs doing, and counts of what was done."),
         (name = "staff", description = "People who work here."),
         (name = "titles", description = "The catalogue."),
     ),
@@ -106,6 +107,7 @@ fn api_v1(config: &mut ServiceConfig) {
         .configure(patrons::configure)
         .configure(policies::configure)
         .configure(records::configure)
+        .configure(reports::configure)
         .configure(staff::configure)
         .configure(titles::configure);
 }

@@ -32,6 +32,7 @@ pub mod platform;
 mod policies;
 mod problems;
 pub mod records;
+mod reports;
 #[allow(missing_docs, reason = "written by diesel_cli")]
 pub mod schema;
 pub mod serve;

@@ -25,6 +25,7 @@ mod nights;
 mod patron_categories;
 mod patrons;
 mod policies;
+mod reports;
 mod staff;
 mod titles;
 

@@ -1,27 +1,20 @@
 //! `GET /exports/{kind}`.
 
-use std::io;
-
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use actix_web::web::Bytes;
 use actix_web::{HttpResponse, get, web};
 use diesel::PgConnection;
 use serde::Deserialize;
 use serde_json::json;
-use tokio::sync::mpsc::{Sender, channel};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::platform::csv::{Out, stream};
 use crate::platform::db::Db;
 use crate::platform::desk::{Desk, SupervisorDesk};
 use crate::platform::problem::{Code, Problem};
 use crate::platform::record::{Deed, record};
 
 use super::table::{Kind, Writing};
-
-/// Pieces that are read before they are sent.
-const AHEAD: usize = 2;
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
     config.service(export_table);
@@ -74,39 +67,17 @@ async fn export_table(
     kind: web::Path<ExportKind>,
 ) -> Result<HttpResponse, Problem> {
     let (kind, desk): (Kind, Desk) = (kind.into_inner().into(), desk.0);
-    let (sender, receiver) = channel(AHEAD);
-    let db = db.get_ref().clone();
-    drop(tokio::task::spawn_blocking(move || {
-        let sent = db
-            .connection()
-            .and_then(|mut conn| send(&mut conn, &desk, kind, &sender));
-        if let Err(problem) = sent {
-            tracing::warn!(code = problem.code().as_str(), "an export was interrupted");
-            // Whoever listens hears that the table has no end.
-            let _ = sender.blocking_send(Err(io::Error::other("interrupted")));
-        }
-    }));
-    let pieces = futures_util::stream::unfold(receiver, |mut receiver| async {
-        receiver.recv().await.map(|piece| (piece, receiver))
-    });
-    let disposition = format!("attachment; filename=\"{}.csv\"", kind.as_str());
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8; header=present"))
-        .insert_header((CONTENT_DISPOSITION, disposition))
-        .streaming(Box::pin(pieces)))
+    Ok(stream(&db, kind.as_str(), move |conn, out| {
+        send(conn, &desk, kind, out)
+    }))
 }
 
 /// Sends piece after piece, and says in the audit what went out. Stops when nobody listens any more.
-fn send(
-    conn: &mut PgConnection,
-    desk: &Desk,
-    kind: Kind,
-    sender: &Sender<Result<Bytes, io::Error>>,
-) -> Result<(), Problem> {
+fn send(conn: &mut PgConnection, desk: &Desk, kind: Kind, out: &Out) -> Result<(), Problem> {
     let mut writing = Writing::of(kind);
     let mut is_heard = true;
     while is_heard && let Some(bytes) = writing.next(conn)? {
-        is_heard = sender.blocking_send(Ok(bytes.into())).is_ok();
+        is_heard = out.send(bytes);
     }
     let deed = Deed::on("export.made", "export", Uuid::now_v7());
     let changes = json!({ "kind": kind.as_str(), "rows": writing.rows, "is_whole": is_heard });

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::platform::csv::guarded;
+use crate::platform::csv::written;
 
 use super::store::{self, Place, Row};
 
@@ -76,27 +76,25 @@ impl Writing {
         if rows.is_empty() && self.is_begun {
             return Ok(None);
         }
-        let mut writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::new());
-        let mut write = |cells: &mut dyn Iterator<Item = Vec<u8>>| {
-            writer
-                .write_record(cells)
-                .map_err(|error| diesel::result::Error::SerializationError(error.into()))
-        };
+        let mut bytes = Vec::new();
         if !self.is_begun {
             self.is_begun = true;
-            write(&mut self.kind.columns().iter().map(|name| name.as_bytes().to_vec()))?;
+            bytes = text([self.kind.columns().to_vec()])?;
         }
-        for row in &rows {
-            let cell = |cell: &Option<String>| guarded(cell.as_deref().unwrap_or_default()).as_bytes().to_vec();
-            write(&mut row.cells.iter().map(cell))?;
-            self.after = row.place();
-            self.rows += 1;
+        if let Some(last) = rows.last() {
+            self.after = last.place();
         }
-        let bytes = writer.into_inner();
-        bytes
-            .map(Some)
-            .map_err(|error| diesel::result::Error::SerializationError(error.into_error().into()))
+        self.rows += u64::try_from(rows.len()).unwrap_or(0);
+        bytes.extend(text(rows.iter().map(|row| {
+            row.cells
+                .iter()
+                .map(|cell| cell.as_deref().unwrap_or_default())
+                .collect()
+        }))?);
+        Ok(Some(bytes))
     }
+}
+
+fn text<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> QueryResult<Vec<u8>> {
+    written(rows).map_err(|error| diesel::result::Error::SerializationError(error.into()))
 }

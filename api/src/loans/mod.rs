@@ -32,6 +32,8 @@ use crate::platform::refs::{BranchRef, ItemRef, PatronRef};
 pub(crate) use auto_renewal::renew_by_themselves;
 pub(crate) use http::configure;
 pub(crate) use privacy::{forget_old, forget_old_of};
+pub(crate) use problem::LoanError;
+pub(crate) use read::late;
 
 /// Which item a deed is about.
 #[derive(Clone, Debug)]

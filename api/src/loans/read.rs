@@ -32,6 +32,27 @@ pub(in crate::loans) fn page(conn: &mut PgConnection, filter: &Filter) -> Result
     rows.into_iter().map(|row| loan(conn, row, filter.now)).collect()
 }
 
+/// Reads loans that were due before the first instant, as of the second; without those that are lost or claimed returned.
+/// Of a branch: those that began there.
+pub(crate) fn late(
+    conn: &mut PgConnection,
+    branch_id: Option<Uuid>,
+    (due_before, now): (DateTime<Utc>, DateTime<Utc>),
+    after: Option<(DateTime<Utc>, Uuid)>,
+    limit: i64,
+) -> Result<Vec<Loan>, LoanError> {
+    let filter = Filter {
+        branch_id,
+        state: Some("late"),
+        due_before: Some(due_before),
+        now,
+        after,
+        limit,
+        ..Filter::default()
+    };
+    page(conn, &filter)
+}
+
 /// Calendars and limits come from this process's copies, which cost a query only after they were changed.
 fn loan(conn: &mut PgConnection, row: LoanRow, now: DateTime<Utc>) -> Result<Loan, LoanError> {
     let terms = stored_terms(&row.terms)?;

@@ -47,6 +47,28 @@ export const resolveQuery = ({ branchId, categoryId, itemTypeId }: Case) =>
     enabled: branchId !== '' && categoryId !== '' && itemTypeId !== '',
   });
 
+/** Who would take what out where. */
+export interface WhatIf {
+  patronId: string;
+  itemBarcode: string;
+  branchId: string;
+}
+
+/** What a check-out would give, and what stands against it. Asked anew each time: anything may have changed. */
+export const previewQuery = ({ patronId, itemBarcode, branchId }: WhatIf) =>
+  queryOptions({
+    queryKey: ['loan-preview', patronId, itemBarcode, branchId],
+    queryFn: () =>
+      answer(
+        api.POST('/api/v1/loans/preview', {
+          params: { query: { branch_id: branchId } },
+          body: { patron_id: patronId, item_barcode: itemBarcode },
+        }),
+      ),
+    gcTime: 0,
+    retry: false,
+  });
+
 export const addPolicy = (body: PolicyInput): Promise<Policy> => answer(api.POST('/api/v1/policies', { body }));
 
 const versionOf = (id: string, etag: string) => ({ params: { path: { id }, header: { 'If-Match': etag } } });

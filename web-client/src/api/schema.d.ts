@@ -586,172 +586,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/fine-kinds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the library's own kinds of fines.
-         * @description By code.
-         *
-         *     Permissions: staff.
-         */
-        get: operations["listFineKinds"];
-        put?: never;
-        /**
-         * Add a kind of fine.
-         * @description Permissions: supervisor.
-         */
-        post: operations["createFineKind"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fine-kinds/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a kind of fine.
-         * @description Permissions: staff.
-         */
-        get: operations["getFineKind"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change a kind of fine.
-         * @description What was charged stays as it is.
-         *
-         *     Permissions: supervisor.
-         */
-        patch: operations["changeFineKind"];
-        trace?: never;
-    };
-    "/api/v1/fines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List fines.
-         * @description The newest first.
-         *
-         *     Permissions: staff.
-         */
-        get: operations["listFines"];
-        put?: never;
-        /**
-         * Charge a fine.
-         * @description What the patron has as credit settles it at once. Overdue fines are charged by returns, renewals and losses alone.
-         *
-         *     Permissions: staff.
-         */
-        post: operations["chargeFine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fines/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a fine.
-         * @description Permissions: staff.
-         */
-        get: operations["getFine"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fines/{id}/refunds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Refund a fine.
-         * @description Gives back what was paid for it, or a part. The fine is owed again then; waive it, too, when it should be gone.
-         *
-         *     Permissions: staff; nobody on their own account.
-         */
-        post: operations["refundFine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fines/{id}/waivers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Waive a fine.
-         * @description All that is owed of it, or a part.
-         *
-         *     Permissions: staff, assistants up to the library's `assistant_waiver_max`; nobody on their own account.
-         */
-        post: operations["waiveFine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/fines/{id}/write-offs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Write a fine off.
-         * @description The library does not expect the money any more. What was written off is never given back.
-         *
-         *     Permissions: supervisor; nobody on their own account.
-         */
-        post: operations["writeOffFine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/import-kinds": {
         parameters: {
             query?: never;
@@ -1128,7 +962,8 @@ export interface paths {
         put?: never;
         /**
          * Preview a check-out.
-         * @description Says when the item would be due and everything that stands against it, and changes nothing.
+         * @description Says when the item would be due and everything that stands against it, and changes nothing. The question may be about
+         *     another branch than that of the desk.
          *
          *     Permissions: staff.
          */
@@ -1527,28 +1362,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/patrons/{id}/account/family": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read what a family owes.
-         * @description The patron and the children they answer for today.
-         *
-         *     Permissions: staff.
-         */
-        get: operations["getFamilyAccount"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/patrons/{id}/anonymisation": {
         parameters: {
             query?: never;
@@ -1770,28 +1583,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/patrons/{id}/payouts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Pay credit out.
-         * @description Hands the patron money back that settles nothing.
-         *
-         *     Permissions: staff; nobody on their own account.
-         */
-        post: operations["payCreditOut"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/patrons/{id}/pin": {
         parameters: {
             query?: never;
@@ -1873,51 +1664,6 @@ export interface paths {
          * @description Permissions: supervisor.
          */
         delete: operations["liftPatronRestriction"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take a payment.
-         * @description It settles the fines it names, then the oldest. What the patron has as credit settles first. More than is owed is taken
-         *     only with `keep_as_credit`.
-         *
-         *     Permissions: staff; nobody on their own account.
-         */
-        post: operations["takePayment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/payments/{id}/voids": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Void a payment.
-         * @description It was wrong: what it settled is owed again. Its receipt says so from now on.
-         *
-         *     Permissions: staff; nobody on their own account.
-         */
-        post: operations["voidPayment"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2006,7 +1752,7 @@ export interface paths {
         patch: operations["changePolicy"];
         trace?: never;
     };
-    "/api/v1/receipts/{id}": {
+    "/api/v1/reports/claims": {
         parameters: {
             query?: never;
             header?: never;
@@ -2014,12 +1760,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a receipt.
-         * @description Of a payment, a refund or a payout, by the id of its entry.
+         * List claims of a return.
+         * @description Open loans whose patron says that the item was returned, the oldest claim at the top; of a branch: loans that began
+         *     there. With `Accept: text/csv` all of them as a table. Leaves an audit row that says how many patrons were shown.
          *
          *     Permissions: staff.
          */
-        get: operations["getReceipt"];
+        get: operations["listReturnClaims"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2028,22 +1775,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/receipts/{id}/prints": {
+    "/api/v1/reports/expired-cards": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Print a receipt.
-         * @description Counts the print. Every one after the first is a copy, and `is_copy` says so.
+         * List expired cards.
+         * @description The last to expire at the top; of a branch: patrons at home there. With `Accept: text/csv` all of them as a table.
+         *     Leaves an audit row that says how many patrons were shown.
          *
          *     Permissions: staff.
          */
-        post: operations["printReceipt"];
+        get: operations["listExpiredCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/in-transit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List items that are under way for long.
+         * @description The longest under way at the top; of a branch: those that left it or are to come there. With `Accept: text/csv` all of
+         *     them as a table.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listItemsInTransit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lost items.
+         * @description The longest lost at the top; of a branch: those at home there. With `Accept: text/csv` all of them as a table. Leaves an
+         *     audit row that says how many patrons were shown.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listLostItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List overdue loans.
+         * @description Those due first at the top, without lost and claimed items; of a branch: those that began there. With
+         *     `Accept: text/csv` all of them as a table. Leaves an audit row that says how many patrons were shown.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listOverdueLoans"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2145,6 +1962,28 @@ export interface paths {
          *     Permissions: supervisor, for others.
          */
         post: operations["setStaffPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/circulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what was done.
+         * @description Check-outs, renewals, check-ins and uses in the building, in branch time. With `Accept: text/csv` as a table.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["countCirculation"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2416,11 +2255,6 @@ export interface components {
              * @example 160
              */
             balance: number;
-            /**
-             * Format: int64
-             * @description What of payments settles nothing yet, in minor units. The balance counts it already.
-             */
-            credit: number;
             /**
              * @description ISO 4217 code of all amounts.
              * @example EUR
@@ -2806,11 +2640,45 @@ export interface components {
          * @enum {string}
          */
         CardStateName: "active" | "replaced" | "lost";
-        /**
-         * @description What is charged by hand.
-         * @enum {string}
-         */
-        ChargedByHand: "lost" | "processing" | "damage" | "card" | "manual";
+        /** @description What was done on a day, in an hour or at a branch. */
+        CirculationCount: {
+            branch: components["schemas"]["BranchRef"] | null;
+            /**
+             * Format: int64
+             * @description Loans that ended.
+             */
+            check_ins: number;
+            /**
+             * Format: int64
+             * @description Loans that began, without those within the building.
+             */
+            check_outs: number;
+            /**
+             * Format: int32
+             * @description The hour of the day, where they are told apart by hour: 9 is 09:00 to 09:59.
+             */
+            hour: number | null;
+            /**
+             * Format: int64
+             * @description Uses in the building: found at check-in, or lent for it.
+             */
+            in_house_uses: number;
+            /**
+             * Format: date
+             * @description The day, where they are told apart by day.
+             */
+            on: string | null;
+            /**
+             * Format: int64
+             * @description Renewals, those by itself too.
+             */
+            renewals: number;
+        };
+        /** @description What was done. */
+        CirculationCounts: {
+            /** @description Every day, hour or branch in order, those without any deed too. */
+            rows: components["schemas"]["CirculationCount"][];
+        };
         /**
          * @description How a claim ends.
          * @enum {string}
@@ -3078,16 +2946,30 @@ export interface components {
          * @description What a ledger entry does.
          * @enum {string}
          */
-        EntryKind: "charge" | "adjustment" | "payment" | "waiver" | "write_off" | "refund" | "payout" | "void";
-        /** @description How the money of an entry changed hands. Its receipt has the entry's id. */
-        EntryPayment: {
-            /** @description How. */
-            method: components["schemas"]["PaymentMethod"];
+        EntryKind: "charge" | "adjustment" | "payment" | "waiver" | "refund" | "void";
+        /** @description A patron whose card is over. */
+        ExpiredCard: {
             /**
              * Format: int64
-             * @description The number of the receipt at the entry's branch.
+             * @description What they owe; negative for a credit; minor units.
              */
-            receipt_number: number;
+            balance: number;
+            /** @description The patron's category. */
+            category: components["schemas"]["CodeRef"];
+            /**
+             * Format: date
+             * @description The last day the card was good for.
+             */
+            expires_on: string;
+            /** @description Where the patron is at home. */
+            home_branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: int64
+             * @description How many items they still have out.
+             */
+            open_loans: number;
+            /** @description The patron. */
+            patron: components["schemas"]["PatronRef"];
         };
         /** @description What a filter of this value would leave. */
         FacetCount: {
@@ -3101,36 +2983,6 @@ export interface components {
              * @example large_print
              */
             value: string;
-        };
-        /** @description What a family owes together. */
-        FamilyAccount: {
-            /**
-             * Format: int64
-             * @description The sum over its members, in minor units; negative for a credit.
-             */
-            balance: number;
-            /**
-             * @description ISO 4217 code of all amounts.
-             * @example EUR
-             */
-            currency: string;
-            /** @description The patron first, then the children they answer for today. */
-            members: components["schemas"]["FamilyMember"][];
-            /**
-             * Format: int64
-             * @description What it owes without counting anybody's credit, in minor units.
-             */
-            owed: number;
-        };
-        /** @description One of a family. */
-        FamilyMember: {
-            /**
-             * Format: int64
-             * @description What they owe, in minor units; negative for a credit.
-             */
-            balance: number;
-            /** @description Who. */
-            patron: components["schemas"]["PatronRef"];
         };
         /** @description One wrong field. */
         FieldError: {
@@ -3149,7 +3001,7 @@ export interface components {
             pointer: string;
         };
         /** @enum {string} */
-        FieldErrorCode: "missing" | "unknown-field" | "duplicate-field" | "wrong-type" | "length" | "range" | "pattern" | "blank" | "control-character" | "nul-character" | "one-of" | "email" | "phone" | "language" | "zone" | "year" | "isbn" | "issn" | "link" | "barcode" | "not-a-barcode" | "character" | "pin" | "birth-year" | "card-tail" | "unknown" | "not-found" | "unknown-patron" | "unknown-item" | "already-exists" | "inactive" | "minor" | "self" | "wrong-age" | "not-liftable" | "out-of-order" | "overlap" | "repeated" | "same-branch" | "in-the-past" | "in-the-future" | "not-in-future" | "too-late" | "in-future" | "too-long-ago" | "before-loan" | "too-far" | "merged" | "prefix" | "country" | "not-marc" | "not-csv" | "unknown-column" | "duplicate-column" | "missing-column" | "beyond-owed" | "beyond-amount" | "beyond-paid" | "too-little" | "not-cash" | "invalid";
+        FieldErrorCode: "missing" | "unknown-field" | "duplicate-field" | "wrong-type" | "length" | "range" | "pattern" | "blank" | "control-character" | "nul-character" | "one-of" | "email" | "phone" | "language" | "zone" | "year" | "isbn" | "issn" | "link" | "barcode" | "not-a-barcode" | "character" | "pin" | "birth-year" | "card-tail" | "unknown" | "not-found" | "unknown-patron" | "unknown-item" | "already-exists" | "inactive" | "minor" | "self" | "wrong-age" | "not-liftable" | "out-of-order" | "overlap" | "repeated" | "same-branch" | "in-the-past" | "in-the-future" | "not-in-future" | "too-late" | "in-future" | "too-long-ago" | "before-loan" | "too-far" | "merged" | "prefix" | "country" | "not-marc" | "not-csv" | "unknown-column" | "duplicate-column" | "missing-column" | "invalid";
         /** @description A charge and what is left of it. */
         Fine: {
             /**
@@ -3167,7 +3019,6 @@ export interface components {
             charged_at: string;
             /** @description In a few words. */
             detail: string | null;
-            fine_kind: components["schemas"]["CodeRef"] | null;
             /**
              * Format: uuid
              * @description The fine.
@@ -3187,33 +3038,6 @@ export interface components {
              * @example 160
              */
             outstanding: number;
-            /**
-             * Format: int64
-             * @description What was paid of it and not given back, in minor units.
-             */
-            paid: number;
-            /**
-             * Format: uuid
-             * @description Who owes it.
-             */
-            patron_id: string | null;
-            /**
-             * Format: int64
-             * @description What was paid of it and given back, in minor units.
-             */
-            refunded: number;
-            /** @description What has become of it. */
-            state: components["schemas"]["FineState"];
-            /**
-             * Format: int64
-             * @description What was waived of it, in minor units.
-             */
-            waived: number;
-            /**
-             * Format: int64
-             * @description What was written off of it, in minor units.
-             */
-            written_off: number;
         };
         /**
          * @description Only whole periods are charged (`end`), or every started one (`start`).
@@ -3221,84 +3045,10 @@ export interface components {
          */
         FineChargeAt: "end" | "start";
         /**
-         * @description A fine to charge. Name what for by one of `kind` and `fine_kind_code`.
-         * @example {
-         *       "amount": 450,
-         *       "detail": "Water damage",
-         *       "kind": "damage",
-         *       "patron_id": "0190d3f0-8f5b-7c51-9d2e-5d8e8f3c1a01"
-         *     }
-         */
-        FineCreate: {
-            /**
-             * Format: int64
-             * @description In minor units; what the library's own kind usually costs, if it is left out.
-             */
-            amount?: number | null;
-            /** @description In a few words, for the receipt. */
-            detail?: string | null;
-            /**
-             * @description The code of a kind of the library's own.
-             * @example PRINT
-             */
-            fine_kind_code?: string | null;
-            /**
-             * Format: uuid
-             * @description The item it is about.
-             */
-            item_id?: string | null;
-            kind?: components["schemas"]["ChargedByHand"] | null;
-            /**
-             * Format: uuid
-             * @description Who owes it.
-             */
-            patron_id: string;
-        };
-        /**
-         * @description How much of a fine the library does without, and why.
-         * @example {
-         *       "amount": 150,
-         *       "reason": "Was in hospital"
-         *     }
-         */
-        FineForgiveness: {
-            /**
-             * Format: int64
-             * @description In minor units; all that is owed of it, if left out.
-             */
-            amount?: number | null;
-            /** @description Why. */
-            reason: string;
-        };
-        /**
          * @description What a fine is for.
          * @enum {string}
          */
         FineKind: "overdue" | "lost" | "processing" | "damage" | "card" | "manual";
-        /**
-         * @description How much of what was paid goes back, how, and why.
-         * @example {
-         *       "amount": 150,
-         *       "method": "cash",
-         *       "reason": "Charged by mistake"
-         *     }
-         */
-        FineRefund: {
-            /**
-             * Format: int64
-             * @description In minor units; all that was paid, if left out.
-             */
-            amount?: number | null;
-            /** @description How it goes back. */
-            method: components["schemas"]["PaymentMethod"];
-            /** @description Why. */
-            reason: string;
-        };
-        /**
-         * @description What has become of a fine.
-         * @enum {string}
-         */
-        FineState: "open" | "paid" | "waived" | "written_off" | "cancelled";
         /** @description Why lateness is forgiven. */
         FineWaiver: {
             /** @description Why. */
@@ -3901,6 +3651,25 @@ export interface components {
              */
             field: string;
         };
+        /** @description An item under way between branches. */
+        ItemInTransit: {
+            /**
+             * Format: int64
+             * @description For how many days.
+             */
+            days_in_transit: number;
+            /** @description Where it left. */
+            from_branch: components["schemas"]["BranchRef"];
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            sent_at: string;
+            /** @description Where it is to come. */
+            to_branch: components["schemas"]["BranchRef"];
+        };
         /** @description The open loan of an item. */
         ItemLoan: {
             /**
@@ -4095,19 +3864,11 @@ export interface components {
              * @description The entry.
              */
             id: string;
-            /** @description Whether it was undone. */
-            is_void: boolean;
             /** @description What it does. */
             kind: components["schemas"]["EntryKind"];
-            payment: components["schemas"]["EntryPayment"] | null;
             /** @description Why. */
             reason: string | null;
             staff: components["schemas"]["StaffRef"] | null;
-            /**
-             * Format: uuid
-             * @description What it undoes, if it is a void.
-             */
-            undoes_id: string | null;
         };
         /** @description The library. */
         Library: {
@@ -4116,11 +3877,6 @@ export interface components {
              * @description Age at which a patron is an adult, in years.
              */
             adult_at: number;
-            /**
-             * Format: int64
-             * @description The largest waiver an assistant gives, in minor units; more is a supervisor's.
-             */
-            assistant_waiver_max: number;
             /**
              * @description What the numbers of new cards begin with, where the branch has no prefix of its own.
              * @example 20000
@@ -4185,11 +3941,6 @@ export interface components {
              * @description Age at which a patron is an adult, in years.
              */
             adult_at?: number | null;
-            /**
-             * Format: int64
-             * @description The largest waiver an assistant gives, in minor units.
-             */
-            assistant_waiver_max?: number | null;
             /**
              * @description What the numbers of new cards begin with: 1 to 9 digits.
              * @example 20000
@@ -4362,6 +4113,11 @@ export interface components {
             /** @description Everything that stands against it. */
             blocks: components["schemas"]["Block"][];
             /**
+             * Format: uuid
+             * @description The branch whose policies, calendar and zone would govern the loan.
+             */
+            controlling_branch_id: string;
+            /**
              * Format: date-time
              * @description When it would be due; null when no policy allows the loan.
              */
@@ -4375,8 +4131,18 @@ export interface components {
             due_reasons: string[];
             /** @description What. */
             item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The item's type, on which the policy hangs.
+             */
+            item_type_id: string;
             /** @description Who. */
             patron: components["schemas"]["PatronRef"];
+            /**
+             * Format: uuid
+             * @description The patron's category, on which the policy hangs.
+             */
+            patron_category_id: string;
             /** @description Whether another patron has the item and would lose it. */
             take_over: boolean;
         };
@@ -4488,6 +4254,34 @@ export interface components {
              * @example ada.assistant
              */
             username: string;
+        };
+        /** @description An item that counts as lost. */
+        LostItem: {
+            /** @description Where it belongs. */
+            home_branch: components["schemas"]["BranchRef"];
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The loan on which it was lost, while that is open.
+             */
+            loan_id: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            lost_at: string;
+            /**
+             * Format: int64
+             * @description What is owed for the loan; minor units.
+             */
+            owed: number;
+            patron: components["schemas"]["PatronRef"] | null;
+            /**
+             * Format: int64
+             * @description What it costs to replace, where that is recorded; minor units.
+             */
+            replacement_price: number | null;
         };
         /**
          * @description What was paid is refunded and what is owed cancelled, only what is owed is cancelled, or nothing.
@@ -4791,57 +4585,6 @@ export interface components {
              */
             ends_on?: string | null;
         };
-        /**
-         * @description A payment to take.
-         * @example {
-         *       "amount": 1340,
-         *       "method": "cash",
-         *       "patron_id": "0190d3f0-8f5b-7c51-9d2e-5d8e8f3c1a01",
-         *       "tendered": 2000
-         *     }
-         */
-        NewPayment: {
-            /** @description The fines it is meant for; the rest goes to the oldest. */
-            allocations?: components["schemas"]["PaymentPart"][];
-            /**
-             * Format: int64
-             * @description In minor units.
-             */
-            amount: number;
-            /** @description Whether what is more than owed stays as a credit. Without it such a payment is refused. */
-            keep_as_credit?: boolean;
-            /** @description How it is paid. */
-            method: components["schemas"]["PaymentMethod"];
-            /**
-             * Format: uuid
-             * @description Whose account it is for.
-             */
-            patron_id: string;
-            /**
-             * Format: int64
-             * @description What was put on the desk in cash, in minor units; the receipt tells the change.
-             */
-            tendered?: number | null;
-        };
-        /**
-         * @description Credit to hand out.
-         * @example {
-         *       "amount": 5000,
-         *       "method": "cash",
-         *       "reason": "The book was found"
-         *     }
-         */
-        NewPayout: {
-            /**
-             * Format: int64
-             * @description In minor units; at most the credit.
-             */
-            amount: number;
-            /** @description How it is handed out. */
-            method: components["schemas"]["PaymentMethod"];
-            /** @description Why. */
-            reason: string;
-        };
         /** @description A new PIN. */
         NewPin: {
             /**
@@ -5058,6 +4801,49 @@ export interface components {
             name: string;
             suggested_category: components["schemas"]["CodeRef"] | null;
         };
+        /** @description A loan past its due date. */
+        OverdueLoan: {
+            /**
+             * Format: int64
+             * @description What the fine would grow by if the item came back now; minor units.
+             */
+            accruing_fine: number;
+            /** @description Where it began. */
+            branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            checked_out_at: string;
+            /**
+             * Format: int64
+             * @description How many days ago that was, on the caller's day.
+             */
+            days_overdue: number;
+            /**
+             * Format: date-time
+             * @description When it was due.
+             */
+            due_at: string;
+            /**
+             * Format: date
+             * @description The day of that.
+             */
+            due_on: string;
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The loan.
+             */
+            loan_id: string;
+            patron: components["schemas"]["PatronRef"] | null;
+            /**
+             * Format: int64
+             * @description How often it was renewed.
+             */
+            renewals_count: number;
+        };
         /**
          * @description The overdue fine of a lost item is owed, forgiven, or forgiven until the item returns.
          * @enum {string}
@@ -5089,84 +4875,6 @@ export interface components {
             override_grant: string;
             /** @description Who gave it. */
             supervisor: components["schemas"]["StaffRef"];
-        };
-        /** @description A kind of fine of the library's own. */
-        OwnFineKind: {
-            /**
-             * @description Its short code.
-             * @example PRINT
-             */
-            code: string;
-            /**
-             * @description Where bookkeeping puts the money.
-             * @example 4200-PRINT
-             */
-            fund_code: string | null;
-            /**
-             * Format: uuid
-             * @description The kind.
-             */
-            id: string;
-            /** @description Whether it is still charged. */
-            is_active: boolean;
-            /**
-             * @description As staff and patrons read it.
-             * @example Printing
-             */
-            name: string;
-            /**
-             * Format: int64
-             * @description What it usually costs, in minor units; null where the desk says.
-             */
-            price: number | null;
-        };
-        /**
-         * @description A kind to add.
-         * @example {
-         *       "code": "PRINT",
-         *       "fund_code": "4200-PRINT",
-         *       "name": "Printing",
-         *       "price": 20
-         *     }
-         */
-        OwnFineKindCreate: {
-            /** @description Short, of capitals, digits and hyphens. No other kind has it. */
-            code: string;
-            /** @description Where bookkeeping puts the money. */
-            fund_code?: string | null;
-            /**
-             * @description Whether it is charged from now on.
-             * @default true
-             */
-            is_active: boolean;
-            /** @description As staff and patrons read it. */
-            name: string;
-            /**
-             * Format: int64
-             * @description What it usually costs, in minor units; null where the desk says.
-             */
-            price?: number | null;
-        };
-        /**
-         * @description What to change; what is absent stays, null clears.
-         * @example {
-         *       "price": 25
-         *     }
-         */
-        OwnFineKindPatch: {
-            /** @description Short, of capitals, digits and hyphens. No other kind has it. */
-            code?: string | null;
-            /** @description Where bookkeeping puts the money from now on. */
-            fund_code?: string | null;
-            /** @description Whether it is still charged. */
-            is_active?: boolean | null;
-            /** @description As staff and patrons read it. */
-            name?: string | null;
-            /**
-             * Format: int64
-             * @description What it usually costs from now on, in minor units.
-             */
-            price?: number | null;
         };
         /** @description One page of a list. */
         Page_AuditEvent: {
@@ -5204,9 +4912,9 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
-        Page_Fine: {
+        Page_ExpiredCard: {
             /** @description The rows. */
-            items: components["schemas"]["Fine"][];
+            items: components["schemas"]["ExpiredCard"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5239,6 +4947,13 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_ItemInTransit: {
+            /** @description The rows. */
+            items: components["schemas"]["ItemInTransit"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_Loan: {
             /** @description The rows. */
             items: components["schemas"]["Loan"][];
@@ -5249,6 +4964,13 @@ export interface components {
         Page_Location: {
             /** @description The rows. */
             items: components["schemas"]["Location"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LostItem: {
+            /** @description The rows. */
+            items: components["schemas"]["LostItem"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5274,9 +4996,9 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
-        Page_OwnFineKind: {
+        Page_OverdueLoan: {
             /** @description The rows. */
-            items: components["schemas"]["OwnFineKind"][];
+            items: components["schemas"]["OverdueLoan"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5305,6 +5027,13 @@ export interface components {
         Page_Policy: {
             /** @description The rows. */
             items: components["schemas"]["Policy"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ReturnClaim: {
+            /** @description The rows. */
+            items: components["schemas"]["ReturnClaim"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5935,34 +5664,6 @@ export interface components {
             /** @description Phone number. */
             phone: string | null;
         };
-        /**
-         * @description How money changes hands.
-         * @enum {string}
-         */
-        PaymentMethod: "cash" | "card" | "cheque" | "voucher" | "online";
-        /** @description So much of a payment for a fine. */
-        PaymentPart: {
-            /**
-             * Format: int64
-             * @description In minor units.
-             */
-            amount: number;
-            /**
-             * Format: uuid
-             * @description The fine.
-             */
-            fine_id: string;
-        };
-        /**
-         * @description Why a payment is undone.
-         * @example {
-         *       "reason": "Entered for the wrong patron"
-         *     }
-         */
-        PaymentVoid: {
-            /** @description Why. */
-            reason: string;
-        };
         /** @description What would become of one item. */
         PlannedItemChange: {
             /** @description What its label says, or what was asked for when no item has it. */
@@ -6195,7 +5896,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "waiver-limit" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "nothing-owed" | "beyond-owed" | "beyond-credit" | "payment-void" | "payment-given-back" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
+        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
         /** @description A kind of problem, explained. */
         ProblemKind: {
             /** @description The machine's word. */
@@ -6229,114 +5930,6 @@ export interface components {
             use: string;
             /** @description The key, base64url. */
             x: string;
-        };
-        /** @description The receipt of money that changed hands. Amounts are in minor units. */
-        Receipt: {
-            /**
-             * Format: int64
-             * @description How much did.
-             * @example 1340
-             */
-            amount: number;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * Format: int64
-             * @description What was owed once it was done; negative for a credit.
-             */
-            balance_after: number;
-            /** @description Where it happened. */
-            branch: components["schemas"]["BranchRef"];
-            /** @description That branch's address. */
-            branch_address: string | null;
-            /**
-             * Format: int64
-             * @description What goes back over it.
-             * @example 660
-             */
-            change: number;
-            /**
-             * Format: int64
-             * @description What of a payment settled nothing, and was kept as a credit.
-             */
-            credit: number;
-            /**
-             * @description ISO 4217 code of all amounts.
-             * @example EUR
-             */
-            currency: string;
-            /**
-             * Format: uuid
-             * @description The payment, refund or payout.
-             */
-            id: string;
-            /** @description Whether a print of it says COPY: it was printed before this one. */
-            is_copy: boolean;
-            /** @description Which of the three. */
-            kind: components["schemas"]["ReceiptKind"];
-            /** @description The library's name. */
-            library: string;
-            /** @description What a payment settled when it was taken, or a refund gave back. */
-            lines: components["schemas"]["ReceiptLine"][];
-            /** @description How the money changed hands. */
-            method: components["schemas"]["PaymentMethod"];
-            /**
-             * @description The branch's code and its own number there; there are no gaps.
-             * @example CEN-000017
-             */
-            number: string;
-            /**
-             * Format: uuid
-             * @description Whose account it is about; null once forgotten.
-             */
-            patron_id: string | null;
-            /**
-             * Format: int32
-             * @description How often it was printed.
-             */
-            prints: number;
-            /** @description Why, for a refund or a payout. */
-            reason: string | null;
-            staff: components["schemas"]["StaffRef"] | null;
-            /**
-             * Format: int64
-             * @description What was put on the desk in cash.
-             * @example 2000
-             */
-            tendered: number | null;
-            /**
-             * Format: date-time
-             * @description When the payment was undone; null unless it was.
-             */
-            voided_at: string | null;
-        };
-        /**
-         * @description What a receipt is for.
-         * @enum {string}
-         */
-        ReceiptKind: "payment" | "refund" | "payout";
-        /** @description A line of a receipt. */
-        ReceiptLine: {
-            /**
-             * Format: int64
-             * @description In minor units.
-             */
-            amount: number;
-            /** @description In a few words. */
-            detail: string | null;
-            /**
-             * Format: uuid
-             * @description The fine.
-             */
-            fine_id: string;
-            fine_kind: components["schemas"]["CodeRef"] | null;
-            /** @description What it was for. */
-            kind: components["schemas"]["FineKind"];
-            /** @description The title it is about. */
-            title: string | null;
         };
         /** @description The refresh token, unless a cookie holds it. */
         Refresh: {
@@ -6482,6 +6075,30 @@ export interface components {
             outcome: components["schemas"]["ReturnOutcome"];
             /** @description Where it goes. */
             route_to: components["schemas"]["RouteToBody"];
+        };
+        /** @description A loan whose patron says that the item was returned. */
+        ReturnClaim: {
+            /** @description Where the loan began. */
+            branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            claimed_at: string;
+            /**
+             * Format: date
+             * @description The day it was due.
+             */
+            due_on: string;
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The loan.
+             */
+            loan_id: string;
+            /** @description Who says so. */
+            patron: components["schemas"]["PatronRef"];
         };
         /**
          * @description What kind of event a check-in was.
@@ -7348,7 +6965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7417,7 +7034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7783,7 +7400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8075,7 +7692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8226,7 +7843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8384,7 +8001,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8641,7 +8258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8659,7 +8276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8750,7 +8367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8841,7 +8458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9007,7 +8624,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9125,7 +8742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9216,7 +8833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9400,7 +9017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9497,7 +9114,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9563,7 +9180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9694,7 +9311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9852,7 +9469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9974,7 +9591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10055,7 +9672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10170,7 +9787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10181,968 +9798,6 @@ export interface operations {
             };
             /** @description Problem: not-found. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listFineKinds: {
-        parameters: {
-            query?: {
-                /** @description How many at most; 50 unless told. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of kinds. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_OwnFineKind"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createFineKind: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description New for each deed; a resend with the same key is answered from store.
-                 * @example 0b8f5a2e-scan-17
-                 */
-                "Idempotency-Key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OwnFineKindCreate"];
-            };
-        };
-        responses: {
-            /** @description The new kind. */
-            201: {
-                headers: {
-                    /** @description Its version. */
-                    ETag?: string;
-                    /** @description Its address. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnFineKind"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Another kind has the code. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getFineKind: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The kind. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The kind. */
-            200: {
-                headers: {
-                    /** @description Its version. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnFineKind"];
-                };
-            };
-            /** @description Unchanged since the ETag in If-None-Match. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeFineKind: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The ETag of the record as it was read.
-                 * @example "v1"
-                 */
-                "If-Match": string;
-            };
-            path: {
-                /** @description The kind. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OwnFineKindPatch"];
-                "application/merge-patch+json": components["schemas"]["OwnFineKindPatch"];
-            };
-        };
-        responses: {
-            /** @description As it is now. */
-            200: {
-                headers: {
-                    /** @description Its version. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnFineKind"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Another kind has the code. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: stale. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: if-match-missing. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listFines: {
-        parameters: {
-            query?: {
-                /** @description Of this patron. */
-                patron_id?: string;
-                /** @description Of this loan. */
-                loan_id?: string;
-                /** @description In this state. */
-                state?: "open" | "settled";
-                /** @description Rows on a page. */
-                limit?: number;
-                /** @description next_cursor of the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of fines. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Fine"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    chargeFine: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description New for each deed; a resend with the same key is answered from store.
-                 * @example 0b8f5a2e-scan-17
-                 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FineCreate"];
-            };
-        };
-        responses: {
-            /** @description The fine. */
-            201: {
-                headers: {
-                    /** @description Its address. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fine"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getFine: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The fine. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The fine. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fine"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    refundFine: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description New for each deed; a resend with the same key is answered from store.
-                 * @example 0b8f5a2e-scan-17
-                 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description The fine. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FineRefund"];
-            };
-        };
-        responses: {
-            /** @description The receipt. */
-            201: {
-                headers: {
-                    /** @description Its address. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    waiveFine: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description New for each deed; a resend with the same key is answered from store.
-                 * @example 0b8f5a2e-scan-17
-                 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description The fine. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FineForgiveness"];
-            };
-        };
-        responses: {
-            /** @description The fine as it stands now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fine"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: nothing-owed, beyond-owed, in-progress. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    writeOffFine: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description New for each deed; a resend with the same key is answered from store.
-                 * @example 0b8f5a2e-scan-17
-                 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description The fine. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FineForgiveness"];
-            };
-        };
-        responses: {
-            /** @description The fine as it stands now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Fine"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: nothing-owed, beyond-owed, in-progress. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11188,7 +9843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11249,7 +9904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11320,7 +9975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11397,7 +10052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11456,7 +10111,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11540,7 +10195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11619,7 +10274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11698,7 +10353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11793,7 +10448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11874,7 +10529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12006,7 +10661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12083,7 +10738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12185,7 +10840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12281,7 +10936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12360,7 +11015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12441,7 +11096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12568,7 +11223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12647,7 +11302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12772,7 +11427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12886,7 +11541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12963,7 +11618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13021,7 +11676,10 @@ export interface operations {
     };
     previewLoan: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description At this branch; the desk's own unless told. */
+                branch_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13059,7 +11717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13136,7 +11794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13211,7 +11869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13327,7 +11985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13431,7 +12089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13512,7 +12170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13701,7 +12359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13771,7 +12429,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13850,7 +12508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13945,7 +12603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14026,7 +12684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14150,7 +12808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14229,7 +12887,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14324,7 +12982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14387,7 +13045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14486,7 +13144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14619,7 +13277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14715,7 +13373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14803,7 +13461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14872,7 +13530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14951,7 +13609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15032,7 +13690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15159,7 +13817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15179,65 +13837,6 @@ export interface operations {
             };
             /** @description Problem: invalid-fields, idempotency-key-reused. */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getFamilyAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The patron. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The family's accounts. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FamilyAccount"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15286,7 +13885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15375,7 +13974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15489,7 +14088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15584,7 +14183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15664,7 +14263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15759,7 +14358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15846,7 +14445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15954,7 +14553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16070,7 +14669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16165,7 +14764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16185,122 +14784,6 @@ export interface operations {
             };
             /** @description Problem: conflict (the record was merged or anonymised). */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    payCreditOut: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description New for each deed; a resend with the same key is answered from store.
-                 * @example 0b8f5a2e-scan-17
-                 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description The patron. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPayout"];
-            };
-        };
-        responses: {
-            /** @description The receipt. */
-            201: {
-                headers: {
-                    /** @description Its address. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: beyond-credit, in-progress. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16360,7 +14843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16474,7 +14957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16492,7 +14975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16588,7 +15071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16683,7 +15166,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16703,224 +15186,6 @@ export interface operations {
             };
             /** @description Problem: conflict (the record was merged or anonymised). */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    takePayment: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description New for each deed; a resend with the same key is answered from store.
-                 * @example 0b8f5a2e-scan-17
-                 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPayment"];
-            };
-        };
-        responses: {
-            /** @description The receipt. */
-            201: {
-                headers: {
-                    /** @description Its address. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: nothing-owed, beyond-owed, in-progress. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    voidPayment: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description New for each deed; a resend with the same key is answered from store.
-                 * @example 0b8f5a2e-scan-17
-                 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description The payment. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaymentVoid"];
-            };
-        };
-        responses: {
-            /** @description The receipt as it stands now. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: payment-void, payment-given-back, in-progress. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16986,7 +15251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17065,7 +15330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17155,7 +15420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17223,7 +15488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17286,7 +15551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17385,7 +15650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17468,90 +15733,30 @@ export interface operations {
             };
         };
     };
-    getReceipt: {
+    listReturnClaims: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
-            path: {
-                /** @description The payment, refund or payout. */
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The receipt. */
+            /** @description A page of the list, or the whole of it as a table. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    printReceipt: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description New for each deed; a resend with the same key is answered from store.
-                 * @example 0b8f5a2e-scan-17
-                 */
-                "Idempotency-Key"?: string | null;
-            };
-            path: {
-                /** @description The payment, refund or payout. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The receipt as it is to be printed. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
+                    "application/json": components["schemas"]["Page_ReturnClaim"];
+                    "text/csv": string;
                 };
             };
             /** @description Problem: unreadable-body, missing-header, bad-cursor. */
@@ -17572,7 +15777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17581,8 +15786,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: not-found. */
-            404: {
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17590,8 +15795,297 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
-            409: {
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpiredCards: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description For at least so many days. */
+                days?: number;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExpiredCard"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listItemsInTransit: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description For at least so many days. */
+                days?: number;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ItemInTransit"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLostItems: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LostItem"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOverdueLoans: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description For at least so many days. */
+                days?: number;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OverdueLoan"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17656,7 +16150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17761,7 +16255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17834,7 +16328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17929,7 +16423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18010,7 +16504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18134,7 +16628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18172,6 +16666,72 @@ export interface operations {
             };
             /** @description Problem: unsupported-media-type. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countCirculation: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The last day, at most 399 days after the first. */
+                to: string;
+                /** @description What the counts are told apart by; days unless told. */
+                by?: "day" | "hour" | "branch";
+                /** @description At this branch. */
+                branch_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CirculationCounts"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18322,7 +16882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18331,7 +16891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18419,7 +16979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18606,7 +17166,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18779,7 +17339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18887,7 +17447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18961,7 +17521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19029,7 +17589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;

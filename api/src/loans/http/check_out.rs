@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, post, web};
 use carrel_rules::barcode::Barcode;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::{Validate, ValidationError};
 
@@ -16,7 +16,7 @@ use crate::loans::{ItemKey, PatronKey};
 use crate::platform::db::Db;
 use crate::platform::desk::Desk;
 use crate::platform::idempotency::{self, Key};
-use crate::platform::json::Json;
+use crate::platform::json::{Json, Query};
 use crate::platform::openapi;
 use crate::platform::problem::{FieldCode, Problem};
 use crate::platform::refs::{ItemRef, PatronRef};
@@ -102,6 +102,15 @@ fn barcode(pointer: &str, text: &str) -> Result<Barcode, Problem> {
     Barcode::parse(text).map_err(|error| Problem::field(pointer, FieldCode::NotABarcode, &error.to_string()))
 }
 
+/// Where.
+#[derive(Debug, Deserialize, Validate, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct PreviewQuery {
+    /// At this branch; the desk's own unless told.
+    branch_id: Option<Uuid>,
+}
+
 /// What a check-out would give.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = LoanPreview)]
@@ -117,6 +126,12 @@ pub(super) struct PreviewBody {
     /// What moves the due date.
     #[schema(max_items = 10)]
     due_reasons: Vec<String>,
+    /// The patron's category, on which the policy hangs.
+    patron_category_id: Uuid,
+    /// The item's type, on which the policy hangs.
+    item_type_id: Uuid,
+    /// The branch whose policies, calendar and zone would govern the loan.
+    controlling_branch_id: Uuid,
     /// Everything that stands against it.
     #[schema(value_type = Vec<openapi::BlockBody>, max_items = 40)]
     blocks: Vec<BlockBody>,
@@ -136,6 +151,9 @@ impl From<Preview> for PreviewBody {
             due_at: has_policy.then_some(preview.due_at),
             due_on: has_policy.then_some(preview.due_on),
             due_reasons: preview.due_reasons,
+            patron_category_id: preview.patron_category_id,
+            item_type_id: preview.item_type_id,
+            controlling_branch_id: preview.controlling_branch_id,
             blocks: preview.blocks,
             take_over: preview.take_over,
         }
@@ -144,20 +162,30 @@ impl From<Preview> for PreviewBody {
 
 /// Preview a check-out.
 ///
-/// Says when the item would be due and everything that stands against it, and changes nothing.
+/// Says when the item would be due and everything that stands against it, and changes nothing. The question may be about
+/// another branch than that of the desk.
 ///
 /// Permissions: staff.
 #[utoipa::path(
     tag = "loans",
     operation_id = "previewLoan",
+    params(PreviewQuery),
     request_body = NewLoan,
     responses((status = 200, description = "What a check-out would give.", body = PreviewBody)),
     security(("staff" = []))
 )]
 #[post("/loans/preview")]
-pub(super) async fn preview_loan(desk: Desk, db: web::Data<Db>, body: Json<NewLoan>) -> Result<HttpResponse, Problem> {
+pub(super) async fn preview_loan(
+    desk: Desk,
+    db: web::Data<Db>,
+    query: Query<PreviewQuery>,
+    body: Json<NewLoan>,
+) -> Result<HttpResponse, Problem> {
     let command = body.0.command(GrantToken::default())?;
-    let preview = db.snapshot(move |conn| preview(conn, &desk, &command)).await?;
+    let branch_id = query.0.branch_id;
+    let preview = db
+        .snapshot(move |conn| preview(conn, &desk, branch_id, &command))
+        .await?;
     Ok(HttpResponse::Ok().json(PreviewBody::from(preview)))
 }
 

@@ -91,6 +91,7 @@ pub(super) async fn list_loans(
         item_id: query.item_id,
         branch_id: query.branch_id,
         state: query.state.map(StateFilter::as_str),
+        due_before: None,
         now,
         after: slice.after,
         limit: slice.fetch(),

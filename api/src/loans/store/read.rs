@@ -96,8 +96,9 @@ pub(in crate::loans) struct Filter {
     pub patron_id: Option<Uuid>,
     pub item_id: Option<Uuid>,
     pub branch_id: Option<Uuid>,
-    /// `open`, `overdue` or `closed`.
+    /// `open`, `overdue`, `closed`, or `late`: overdue and neither lost nor claimed returned.
     pub state: Option<&'static str>,
+    pub due_before: Option<DateTime<Utc>>,
     pub now: DateTime<Utc>,
     /// Sort key of the last row of the page before.
     pub after: Option<(DateTime<Utc>, Uuid)>,
@@ -150,6 +151,7 @@ macro_rules! loans {
             "
                 and ($3::uuid is null or l.item_id = $3)
                 and ($4::uuid is null or l.branch_id = $4)
+                and ($8::timestamptz is null or l.due_at < $8)
                 and ($5::timestamptz is null or (l.due_at, l.id) > ($5, $6))
             order by l.due_at, l.id
             limit $7"
@@ -162,6 +164,10 @@ macro_rules! loans_in_state {
         match $state {
             Some("open") => loans!($keyed, "l.closed_at is null"),
             Some("overdue") => loans!($keyed, "l.closed_at is null and l.due_at < $1"),
+            Some("late") => loans!(
+                $keyed,
+                "l.closed_at is null and l.due_at < $1 and l.lost_at is null and l.claimed_returned_at is null"
+            ),
             Some("closed") => loans!($keyed, "l.closed_at is not null"),
             _ => loans!($keyed, "true"),
         }
@@ -184,5 +190,21 @@ pub(in crate::loans) fn find(conn: &mut PgConnection, filter: &Filter) -> QueryR
         .bind::<Nullable<Timestamptz>, _>(filter.after.map(|(due_at, _)| due_at))
         .bind::<Nullable<SqlUuid>, _>(filter.after.map(|(_, id)| id))
         .bind::<BigInt, _>(filter.limit)
+        .bind::<Nullable<Timestamptz>, _>(filter.due_before)
         .load(conn)
+}
+
+#[derive(QueryableByName)]
+struct Zone {
+    #[diesel(sql_type = Text)]
+    zone: String,
+}
+
+/// The zone of a branch; none when there is no such branch.
+pub(in crate::loans) fn zone(conn: &mut PgConnection, branch_id: Uuid) -> QueryResult<Option<String>> {
+    let row: Option<Zone> = sql("select zone from branches where id = $1")
+        .bind::<SqlUuid, _>(branch_id)
+        .get_result(conn)
+        .optional()?;
+    Ok(row.map(|row| row.zone))
 }

@@ -8,12 +8,14 @@ mod encoding;
 mod guard;
 mod lines;
 mod records;
+mod write;
 
 use std::io::{self, BufRead};
 
 pub use encoding::Encoding;
 pub use guard::{guarded, unguarded};
 pub use records::{Fault, Record, Records};
+pub use write::{Out, stream, written};
 
 /// A table: the names of its columns, and its rows.
 pub struct Table<R> {

@@ -1,12 +1,21 @@
 import { createRoute, lazyRouteComponent, redirect, type AnyRoute } from '@tanstack/react-router';
 import { requireDesk, requireSupervisor } from '../guards';
 import { loadWords } from '../i18n';
-import { readAuditFilter, readPatronTab, readPolicyTab, readSettingsTab, readTitleSearch } from './search';
+import {
+  readAuditFilter,
+  readNightFilter,
+  readPatronTab,
+  readPolicyTab,
+  readReportSearch,
+  readSettingsTab,
+  readTitleSearch,
+} from './search';
 
 const patrons = () => import('./patronRoutes');
 const catalogue = () => import('./catalogueRoutes');
 const supervision = () => import('./supervisionRoutes');
 const imports = () => import('./importRoutes');
+const reports = () => import('./reportRoutes');
 
 /** Everything under /desk: for staff who are signed in and have a desk. */
 export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
@@ -172,6 +181,20 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     loader: () => loadWords('imports'),
     component: lazyRouteComponent(imports, 'ImportOne'),
   });
+  const reportLists = createRoute({
+    ...at,
+    path: '/reports',
+    validateSearch: readReportSearch,
+    loader: () => loadWords('reports'),
+    component: lazyRouteComponent(reports, 'Reports'),
+  });
+  const nights = createRoute({
+    ...bySupervisor,
+    path: '/nights',
+    validateSearch: readNightFilter,
+    loader: () => loadWords('nights'),
+    component: lazyRouteComponent(reports, 'Nights'),
+  });
   const audit = createRoute({
     ...bySupervisor,
     path: '/audit',
@@ -214,6 +237,8 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     importList,
     importNew,
     importOne,
+    reportLists,
+    nights,
     audit,
     settings,
   ]);

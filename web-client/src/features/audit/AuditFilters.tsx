@@ -1,12 +1,12 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { FilterX } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditFilter } from '../../api/audit';
 import { branchesQuery } from '../../api/choices';
 import { useSession } from '../../api/session';
 import { everyStaffQuery } from '../../api/staff';
+import { DayField } from '../../ui/DayField';
 import classes from './AuditPage.module.css';
 import { dayEnd, dayOf, dayStart, lastDayBefore } from './days';
 import { knownDeeds, useAuditWords } from './useAuditWords';
@@ -14,30 +14,6 @@ import { knownDeeds, useAuditWords } from './useAuditWords';
 interface AuditFiltersProps {
   filter: AuditFilter;
   onFilter: (filter: AuditFilter) => void;
-}
-
-interface DayFieldProps {
-  label: string;
-  value: string;
-  onChange: (on: string) => void;
-}
-
-/** A day that is typed part by part: it counts once it is one, and until then stays as it was typed. */
-function DayField({ label, value, onChange }: DayFieldProps) {
-  const [typed, setTyped] = useState<{ text: string; over: string } | null>(null);
-  return (
-    <TextInput
-      type="date"
-      label={label}
-      value={typed?.over === value ? typed.text : value}
-      onChange={(event) => {
-        const text = event.currentTarget.value;
-        const isDay = text === '' || text >= '1900-01-01';
-        setTyped(isDay ? null : { text, over: value });
-        if (isDay) onChange(text);
-      }}
-    />
-  );
 }
 
 /** What the events are narrowed to. Days are those of the branch where one works, the last one whole. */

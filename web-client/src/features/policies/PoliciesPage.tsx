@@ -5,6 +5,7 @@ import { LimitsTab } from './limits/LimitsTab';
 import { MatrixTab } from './matrix/MatrixTab';
 import { RulesTab } from './rules/RulesTab';
 import { policyTabs, type PolicyTab } from './tabs';
+import { WhatIfTab } from './whatif/WhatIfTab';
 
 interface PoliciesPageProps {
   tab: PolicyTab;
@@ -26,6 +27,9 @@ export function PoliciesPage({ tab, onTab }: PoliciesPageProps) {
         </Tabs.List>
         <Tabs.Panel value="matrix">
           <MatrixTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="whatif">
+          <WhatIfTab />
         </Tabs.Panel>
         <Tabs.Panel value="rules">
           <RulesTab />

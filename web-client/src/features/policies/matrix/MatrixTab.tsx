@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { resolveQuery, type Case } from '../../../api/policies';
 import { useSession } from '../../../api/session';
+import { useFormats } from '../../../api/useFormats';
 import { useProblemWords } from '../../../api/words';
 import { Notice } from '../../../ui/Notice';
 import { useAttributeWords } from '../useAttributeWords';
@@ -62,6 +63,21 @@ function Cell({ ofCase, category, type, isChosen, onChoose }: CellProps) {
   );
 }
 
+/** How much a patron of the category may have, wherever the item type does not matter. */
+function LimitsCell({ ofCase }: { ofCase: Case }) {
+  const { t } = useTranslation('policies');
+  const { money } = useFormats();
+  const { data } = useQuery({ ...resolveQuery(ofCase), staleTime: 60_000 });
+  if (!data) return <td>–</td>;
+  const { max_loans: loans, max_balance: balance } = data.limits;
+  return (
+    <td className={classes.limits}>
+      <div>{loans === null ? t('matrix.anyLoans') : t('matrix.loans', { count: loans })}</div>
+      {balance !== null && <div>{t('matrix.owes', { amount: money(balance) })}</div>}
+    </td>
+  );
+}
+
 /** Brings the explanation into view when it first appears, its beginning at least. */
 const reveal = (panel: HTMLElement | null) => {
   const top = panel?.getBoundingClientRect().top ?? 0;
@@ -96,6 +112,7 @@ export function MatrixTab() {
           <thead>
             <tr>
               <th scope="col">{t('scope.category')}</th>
+              <th scope="col">{t('matrix.limits')}</th>
               {types.map(({ id, name }) => (
                 <th key={id} scope="col">
                   {name}
@@ -107,6 +124,7 @@ export function MatrixTab() {
             {categories.map((category) => (
               <tr key={category.id}>
                 <th scope="row">{category.name}</th>
+                <LimitsCell ofCase={{ branchId, categoryId: category.id, itemTypeId: types[0]?.id ?? '' }} />
                 {types.map((type) => (
                   <Cell
                     key={type.id}
