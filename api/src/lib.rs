@@ -17,6 +17,7 @@ pub mod config;
 pub mod demo;
 pub mod exports;
 mod health;
+pub mod holds;
 pub mod housekeeping;
 pub mod imports;
 mod item_types;

@@ -14,6 +14,7 @@ mod branches;
 mod collections;
 mod demo;
 mod exports;
+mod holds;
 mod housekeeping;
 mod imports;
 mod item_types;

@@ -3,6 +3,7 @@
 
 mod store;
 
+use crate::holds;
 use crate::imports;
 use crate::items;
 use crate::loans;
@@ -47,6 +48,10 @@ pub const HOUSEKEEPING: Job = Job {
         Sweep {
             name: "remembered_loans",
             run: loans::forget_old,
+        },
+        Sweep {
+            name: "remembered_holds",
+            run: holds::carry_over::forget_old,
         },
     ],
 };

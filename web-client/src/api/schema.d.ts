@@ -586,6 +586,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hold-shelf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the hold shelf.
+         * @description What waits there, longest first, and what is to be cleared away: its hold was cancelled or nobody came in time. An item
+         *     is cleared by checking it in.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listHoldShelf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List holds.
+         * @description Those of one title in the order of its queue, others in the order in which they were placed.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listHolds"];
+        put?: never;
+        /**
+         * Place a hold.
+         * @description On any copy of a title, of one part of it, or on one item. The hold goes to the end of the queue of its title.
+         *     Everything that stands against it is told at once.
+         *
+         *     Permissions: staff; blocks of level supervisor by a supervisor or with an Override-Grant.
+         */
+        post: operations["placeHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a hold.
+         * @description With its place in the queue and how long it may have to wait.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["getHold"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a hold.
+         * @description An item that waits for it stays on the hold shelf until it is checked in there. One that is under way is free when it
+         *     arrives.
+         *
+         *     Permissions: staff.
+         */
+        delete: operations["cancelHold"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a hold.
+         * @description What has an item put aside is neither suspended nor picked up elsewhere: `hold-captured`.
+         *
+         *     Permissions: staff.
+         */
+        patch: operations["changeHold"];
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a hold.
+         * @description To another place of the queue of its title. The others close up.
+         *
+         *     Permissions: staff.
+         */
+        post: operations["moveHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-kinds": {
         parameters: {
             query?: never;
@@ -1483,7 +1592,7 @@ export interface paths {
         put?: never;
         /**
          * Merge a patron's record into another one of the same person.
-         * @description Loans, account, cards, restrictions, messages and family go over to the record that stays, which also takes what it
+         * @description Loans, holds, account, cards, restrictions, messages and family go over to the record that stays, which also takes what it
          *     lacks: an address, a date of birth. No card of the other stays in use; whoever scans one finds the record that stays
          *     and is told. The other record can be read and no longer changed. There is no way back.
          *
@@ -1729,6 +1838,51 @@ export interface paths {
         patch: operations["changePolicy"];
         trace?: never;
     };
+    "/api/v1/pull-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what to fetch from the shelves.
+         * @description The copies that holds could be filled with today, in the order of the shelves. Each hold is on the list of one branch,
+         *     no copy is asked for twice. A copy that is checked in is off the list.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listPullList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pull-list/misses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a copy is not on its shelf.
+         * @description Its hold goes on to another branch that has one. Nobody is asked for the copy again until it was seen.
+         *
+         *     Permissions: staff.
+         */
+        post: operations["reportPullListMiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/returns": {
         parameters: {
             query?: never;
@@ -1740,7 +1894,7 @@ export interface paths {
         put?: never;
         /**
          * Check an item in.
-         * @description Ends its loan, charges what its lateness costs, and says where it goes. An item on no loan is told as such: at its home
+         * @description Ends its loan, charges what its lateness costs, puts it aside for the first who waits for it, and says where it goes. An item on no loan is told as such: at its home
          *     branch it counts as used in the building.
          *
          *     Permissions: staff; nobody forgives lateness on their own account.
@@ -2217,7 +2371,7 @@ export interface components {
             level: components["schemas"]["BlockLevel"];
         };
         /** @enum {string} */
-        BlockCode: "patron-merged" | "patron-anonymised" | "card-lost" | "card-replaced" | "own-account" | "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "lost-limit" | "overdue-items" | "age-restricted" | "no-policy" | "not-for-loan" | "item-withdrawn" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "on-loan-to-patron" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "loan-closed" | "on-site-loan" | "renewal-limit" | "renewal-too-soon" | "renewal-would-not-extend" | "title-hold" | "item-hold" | "return-refused-here" | "claim-unresolved" | "possible-duplicate" | "open-loans" | "unsettled-account" | "guardian-of-minors" | "staff-record";
+        BlockCode: "patron-merged" | "patron-anonymised" | "card-lost" | "card-replaced" | "own-account" | "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "holds-per-title" | "already-held" | "lost-limit" | "overdue-items" | "age-restricted" | "no-policy" | "not-for-loan" | "no-copy" | "not-holdable" | "item-holds-off" | "copy-on-shelf" | "pickup-not-allowed" | "item-withdrawn" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "on-loan-to-patron" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "loan-closed" | "on-site-loan" | "renewal-limit" | "renewal-too-soon" | "renewal-would-not-extend" | "title-hold" | "item-hold" | "return-refused-here" | "claim-unresolved" | "possible-duplicate" | "open-loans" | "open-holds" | "unsettled-account" | "guardian-of-minors" | "staff-record";
         /** @enum {string} */
         BlockLevel: "confirm" | "assistant" | "supervisor" | "nobody";
         /** @description A branch of the library. */
@@ -2831,6 +2985,26 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description The hold that an item handed in is put aside for, with what a slip says. */
+        FoundHold: {
+            /**
+             * Format: uuid
+             * @description The hold.
+             */
+            id: string;
+            /** @description Whether it has just got the item, or the item has just come to its shelf. */
+            is_newly_held: boolean;
+            /** @description For staff. */
+            note: string | null;
+            patron: components["schemas"]["PatronRef"] | null;
+            /** @description Where it is picked up. */
+            pickup_branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date
+             * @description The last day it waits on the shelf; null until it has come there.
+             */
+            shelf_expires_on: string | null;
+        };
         /**
          * @description Once the grace is used up all lateness counts (`threshold`), or the grace stays free (`deducted`).
          * @enum {string}
@@ -2840,7 +3014,7 @@ export interface components {
          * @description A deed that a supervisor can let through, by its operationId.
          * @enum {string}
          */
-        GrantedOperation: "createLoan" | "renewLoan" | "changeDueDate";
+        GrantedOperation: "createLoan" | "renewLoan" | "changeDueDate" | "placeHold";
         /** @description Who answers for a minor. */
         Guardian: {
             /**
@@ -2872,6 +3046,155 @@ export interface components {
              * @description Demand is high when more holds than this wait.
              */
             threshold: number;
+        };
+        /** @description A hold. */
+        Hold: {
+            /** @description What was said when it was cancelled. */
+            cancel_reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put aside.
+             */
+            captured_at: string | null;
+            captured_item: components["schemas"]["ItemRef"] | null;
+            close_reason: components["schemas"]["HoldCloseReason"] | null;
+            /**
+             * Format: date-time
+             * @description When the hold ended.
+             */
+            closed_at: string | null;
+            /**
+             * Format: uuid
+             * @description The hold.
+             */
+            id: string;
+            /** @description Whether its patron lets others go first for now. */
+            is_suspended: boolean;
+            item: components["schemas"]["ItemRef"] | null;
+            /** @description For staff. */
+            note: string | null;
+            /** @description The part that will do; null for any. */
+            part: string | null;
+            patron: components["schemas"]["PatronRef"] | null;
+            /** @description Where it is picked up. */
+            pickup_branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date-time
+             * @description When it was placed.
+             */
+            placed_at: string;
+            /**
+             * Format: int64
+             * @description Its place in the queue of its title, from 1; null unless pending.
+             */
+            position: number | null;
+            /**
+             * Format: date
+             * @description The last day it waits there.
+             */
+            shelf_expires_on: string | null;
+            /** @description What it is doing. */
+            state: components["schemas"]["HoldState"];
+            /**
+             * Format: date
+             * @description The day from which it counts again; null until somebody says so.
+             */
+            suspended_until: string | null;
+            /** @description What is wanted. */
+            title: components["schemas"]["TitleRef"];
+            /**
+             * Format: date-time
+             * @description Since when it is on the hold shelf.
+             */
+            waiting_since: string | null;
+            /**
+             * Format: date
+             * @description The last day it is wanted.
+             */
+            wanted_until: string | null;
+        };
+        /**
+         * @description Why a hold has ended.
+         * @enum {string}
+         */
+        HoldCloseReason: "checked_out" | "cancelled" | "not_wanted" | "not_collected" | "merged" | "item_gone";
+        /**
+         * @description Which blocks the caller lifts, and why.
+         * @example {
+         *       "codes": [
+         *         "hold-limit"
+         *       ],
+         *       "reason": "For her thesis"
+         *     }
+         */
+        HoldOverride: {
+            /** @description The codes of the blocks to lift. */
+            codes: components["schemas"]["BlockCode"][];
+            /** @description Why; needed for every level above `confirm`. */
+            reason?: string | null;
+        };
+        /**
+         * @description What to change: what is absent stays, null clears.
+         * @example {
+         *       "is_suspended": true,
+         *       "suspended_until": "2026-09-01"
+         *     }
+         */
+        HoldPatch: {
+            /** @description Whether others go first; only while it is pending. It keeps its place. */
+            is_suspended?: boolean | null;
+            /** @description For staff. */
+            note?: string | null;
+            /**
+             * Format: uuid
+             * @description Where it is picked up; only while it is pending.
+             */
+            pickup_branch_id?: string | null;
+            /**
+             * Format: date
+             * @description The day from which it counts again; a day suspends the hold.
+             */
+            suspended_until?: string | null;
+            /**
+             * Format: date
+             * @description The last day it is wanted.
+             */
+            wanted_until?: string | null;
+        };
+        /** @description An item on the hold shelf. */
+        HoldShelfEntry: {
+            hold: components["schemas"]["Hold"] | null;
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description Why it is there. */
+            state: components["schemas"]["ShelfState"];
+        };
+        /**
+         * @description What a hold is doing.
+         * @enum {string}
+         */
+        HoldState: "pending" | "in_transit" | "waiting" | "filled" | "cancelled" | "expired";
+        /** @description A range of days. */
+        HoldWait: {
+            /**
+             * Format: int64
+             * @description If each is kept as long as usual.
+             */
+            max_days: number;
+            /**
+             * Format: int64
+             * @description If copies come back as soon as they can.
+             */
+            min_days: number;
+        };
+        /** @description A hold, and how long it may have to wait. */
+        HoldWithWait: components["schemas"]["Hold"] & {
+            wait: components["schemas"]["HoldWait"] | null;
         };
         /** @description A file of another system's records, and what has become of them. */
         Import: {
@@ -3741,7 +4064,7 @@ export interface components {
             own_account_at?: number | null;
         };
         /** @enum {string} */
-        LiftableCode: "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "lost-limit" | "overdue-items" | "age-restricted" | "not-for-loan" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "renewal-limit" | "renewal-too-soon" | "title-hold" | "possible-duplicate";
+        LiftableCode: "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "holds-per-title" | "lost-limit" | "overdue-items" | "age-restricted" | "not-for-loan" | "not-holdable" | "item-holds-off" | "copy-on-shelf" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "renewal-limit" | "renewal-too-soon" | "title-hold" | "possible-duplicate";
         /**
          * @description An address that begins with http:// or https://.
          * @example https://www.gutenberg.org/ebooks/84
@@ -4037,6 +4360,11 @@ export interface components {
             messages: number;
             /**
              * Format: int64
+             * @description Holds that have not ended.
+             */
+            open_holds: number;
+            /**
+             * Format: int64
              * @description Loans that go on.
              */
             open_loans: number;
@@ -4115,6 +4443,53 @@ export interface components {
             sees_charges: boolean;
             /** @description Whether they see what the minor has on loan. */
             sees_loans: boolean;
+        };
+        /**
+         * @description A hold to be placed. Name what is wanted by one of `title_id` and `item_id`.
+         * @example {
+         *       "patron_id": "01976f6e-0000-7000-8000-000000000002",
+         *       "title_id": "01976f6e-0000-7000-8000-000000000001"
+         *     }
+         */
+        NewHold: {
+            /**
+             * Format: uuid
+             * @description This item alone.
+             */
+            item_id?: string | null;
+            /** @description For staff. */
+            note?: string | null;
+            override?: components["schemas"]["HoldOverride"] | null;
+            /**
+             * @description Any copy of this part of the title, as the items name it.
+             * @example v. 2
+             */
+            part?: string | null;
+            /**
+             * Format: uuid
+             * @description Who waits.
+             */
+            patron_id: string;
+            /**
+             * Format: uuid
+             * @description Where it is picked up; null is the branch of this desk.
+             */
+            pickup_branch_id?: string | null;
+            /**
+             * Format: date
+             * @description Others go first until this day, from which it counts.
+             */
+            suspended_until?: string | null;
+            /**
+             * Format: uuid
+             * @description Any copy of this title.
+             */
+            title_id?: string | null;
+            /**
+             * Format: date
+             * @description The last day it is wanted.
+             */
+            wanted_until?: string | null;
         };
         /**
          * @description A check-out. Name the patron by one of `patron_barcode` and `patron_id`, and the item likewise.
@@ -4308,6 +4683,19 @@ export interface components {
              * @example 2580
              */
             pin: string;
+        };
+        /**
+         * @description Where a hold is to stand.
+         * @example {
+         *       "position": 1
+         *     }
+         */
+        NewPosition: {
+            /**
+             * Format: int64
+             * @description Its place in the queue, from 1; beyond the end is the end.
+             */
+            position: number;
         };
         /** @description A renewal. */
         NewRenewal: {
@@ -4536,6 +4924,20 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_Hold: {
+            /** @description The rows. */
+            items: components["schemas"]["Hold"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_HoldShelfEntry: {
+            /** @description The rows. */
+            items: components["schemas"]["HoldShelfEntry"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_Import: {
             /** @description The rows. */
             items: components["schemas"]["Import"][];
@@ -4616,6 +5018,13 @@ export interface components {
         Page_Policy: {
             /** @description The rows. */
             items: components["schemas"]["Policy"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PullListEntry: {
+            /** @description The rows. */
+            items: components["schemas"]["PullListEntry"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5478,7 +5887,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
+        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "hold-closed" | "hold-captured" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
         /** @description A kind of problem, explained. */
         ProblemKind: {
             /** @description The machine's word. */
@@ -5512,6 +5921,49 @@ export interface components {
             use: string;
             /** @description The key, base64url. */
             x: string;
+        };
+        /** @description A copy to be fetched from its shelf. */
+        PullListEntry: {
+            /**
+             * Format: uuid
+             * @description The hold it is for.
+             */
+            hold_id: string;
+            /** @description What to fetch. */
+            item: components["schemas"]["ItemRef"];
+            /** @description Where it stands. */
+            location: components["schemas"]["CodeRef"];
+            /** @description Where it is picked up. */
+            pickup_branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date-time
+             * @description When the hold was placed.
+             */
+            placed_at: string;
+            /**
+             * Format: date
+             * @description The last day it is wanted.
+             */
+            wanted_until: string | null;
+        };
+        /**
+         * @description A copy that is not on its shelf.
+         * @example {
+         *       "hold_id": "01976f6e-0000-7000-8000-000000000001",
+         *       "item_id": "01976f6e-0000-7000-8000-000000000002"
+         *     }
+         */
+        PullListMiss: {
+            /**
+             * Format: uuid
+             * @description The hold of the line.
+             */
+            hold_id: string;
+            /**
+             * Format: uuid
+             * @description The copy of the line.
+             */
+            item_id: string;
         };
         /** @description The refresh token, unless a cookie holds it. */
         Refresh: {
@@ -5648,6 +6100,7 @@ export interface components {
         /** @description What became of an item handed in. */
         Return: {
             fine: components["schemas"]["LoanFine"] | null;
+            hold: components["schemas"]["FoundHold"] | null;
             /** @description The item. */
             item: components["schemas"]["ReturnedItem"];
             loan: components["schemas"]["Loan"] | null;
@@ -5753,6 +6206,11 @@ export interface components {
             /** @description What it is a copy of. */
             title: components["schemas"]["ItemTitle"];
         };
+        /**
+         * @description Why an item is on the hold shelf.
+         * @enum {string}
+         */
+        ShelfState: "waiting" | "to_clear";
         /** @description A staff member who is signed in. */
         SignIn: {
             /** @description For the `Authorization` header. */
@@ -7834,7 +8292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, hold-closed, hold-captured. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9356,6 +9814,626 @@ export interface operations {
             };
             /** @description Problem: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHoldShelf: {
+        parameters: {
+            query?: {
+                /** @description On the shelf of this branch; else of the desk's. */
+                branch_id?: string;
+                /** @description Only these. */
+                state?: "waiting" | "to_clear";
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the shelf. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HoldShelfEntry"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHolds: {
+        parameters: {
+            query?: {
+                /** @description Of this patron. */
+                patron_id?: string;
+                /** @description On this title: what is put aside first, then the queue in its order, then what has ended. */
+                title_id?: string;
+                /** @description On this very item, or filled with it. */
+                item_id?: string;
+                /** @description Picked up at this branch. */
+                pickup_branch_id?: string;
+                /** @description In this state. */
+                state?: "open" | "pending" | "in_transit" | "waiting" | "filled" | "cancelled" | "expired";
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Hold"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeHold: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+                /** @description From POST /api/v1/auth/override-grants. */
+                "Override-Grant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHold"];
+            };
+        };
+        responses: {
+            /** @description The hold. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Blocked, or the same deed is being done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldWithWait"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelHold: {
+        parameters: {
+            query?: {
+                /** @description Why, in words that name nobody. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The hold. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold as it ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: hold-closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldPatch"];
+                "application/merge-patch+json": components["schemas"]["HoldPatch"];
+            };
+        };
+        responses: {
+            /** @description The hold. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: hold-closed, hold-captured, blocked (pickup-not-allowed). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The hold. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPosition"];
+            };
+        };
+        responses: {
+            /** @description The hold in its new place. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: hold-closed, hold-captured, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14452,7 +15530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, hold-closed, hold-captured. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15210,6 +16288,180 @@ export interface operations {
             };
         };
     };
+    listPullList: {
+        parameters: {
+            query?: {
+                /** @description Of this branch; else of the desk's. */
+                branch_id?: string;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PullListEntry"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportPullListMiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PullListMiss"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullListMiss"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: conflict (the list no longer asks for it), hold-closed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createReturn: {
         parameters: {
             query?: never;
@@ -15931,7 +17183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, hold-closed, hold-captured. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -72,6 +72,10 @@ problems! {
         "Other records refer to it, so it cannot go.";
     LoanClosed "loan-closed" 409 "The loan has ended"
         "The item of this loan has been returned.";
+    HoldClosed "hold-closed" 409 "The hold has ended"
+        "It was filled, cancelled or expired.";
+    HoldCaptured "hold-captured" 409 "An item is put aside for this hold"
+        "What waits on the hold shelf or is under way there keeps its place and its branch. Cancel the hold, or check the item in.";
     Stale "stale" 412 "Somebody changed it meanwhile"
         "The record's ETag is no longer the one in If-Match. Read it again and repeat the change.";
     BodyTooLarge "body-too-large" 413 "The body is too large"
