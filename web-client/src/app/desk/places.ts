@@ -2,7 +2,9 @@ import {
   CalendarDays,
   FileUp,
   History,
+  Inbox,
   LibraryBig,
+  ListChecks,
   Scale,
   ScanBarcode,
   Settings2,
@@ -17,6 +19,8 @@ export interface DeskPlace {
     | '/desk/circulate'
     | '/desk/patrons'
     | '/desk/catalogue'
+    | '/desk/pull-list'
+    | '/desk/hold-shelf'
     | '/desk/imports'
     | '/desk/calendar'
     | '/desk/policies'
@@ -27,6 +31,8 @@ export interface DeskPlace {
     | 'nav.circulate'
     | 'nav.patrons'
     | 'nav.catalogue'
+    | 'nav.pullList'
+    | 'nav.holdShelf'
     | 'nav.imports'
     | 'nav.calendar'
     | 'nav.policies'
@@ -41,6 +47,8 @@ export const places: readonly DeskPlace[] = [
   { to: '/desk/circulate', word: 'nav.circulate', icon: ScanBarcode },
   { to: '/desk/patrons', word: 'nav.patrons', icon: Users },
   { to: '/desk/catalogue', word: 'nav.catalogue', icon: LibraryBig },
+  { to: '/desk/pull-list', word: 'nav.pullList', icon: ListChecks },
+  { to: '/desk/hold-shelf', word: 'nav.holdShelf', icon: Inbox },
   { to: '/desk/imports', word: 'nav.imports', icon: FileUp, isSupervision: true },
   { to: '/desk/calendar', word: 'nav.calendar', icon: CalendarDays, isSupervision: true },
   { to: '/desk/policies', word: 'nav.policies', icon: Scale, isSupervision: true },
