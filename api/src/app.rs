@@ -27,8 +27,9 @@ use crate::platform::secret::Secret;
 use crate::platform::telemetry;
 use crate::platform::token::Tokens;
 use crate::{
-    account, audit, auth, barcodes, branches, client, collections, exports, fine_kinds, health, imports, item_types,
-    items, library, loans, nights, patron_categories, patrons, policies, problems, records, reports, staff, titles,
+    account, audit, auth, barcodes, branches, client, collections, exports, fine_kinds, health, holds, imports,
+    item_types, items, library, loans, nights, patron_categories, patrons, policies, problems, records, reports, staff,
+    titles,
 };
 
 /// Everything the routes need.
@@ -72,6 +73,7 @@ pub struct Carrel {
         (name = "code-lists", description = "Collections, item types and patron categories."),
         (name = "exports", description = "Tables for other systems."),
         (name = "health", description = "Whether the service is up."),
+        (name = "holds", description = "Who waits for what, and what is put aside for them."),
         (name = "imports", description = "Files of other systems' records."),
         (name = "items", description = "Copies with a barcode."),
         (name = "library", description = "The library itself: its name, money and ages."),
@@ -97,6 +99,7 @@ fn api_v1(config: &mut ServiceConfig) {
         .configure(collections::configure)
         .configure(exports::configure)
         .configure(fine_kinds::configure)
+        .configure(holds::configure)
         .configure(imports::configure)
         .configure(item_types::configure)
         .configure(items::configure)

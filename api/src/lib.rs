@@ -18,6 +18,7 @@ pub mod demo;
 pub mod exports;
 mod fine_kinds;
 mod health;
+pub mod holds;
 pub mod housekeeping;
 pub mod imports;
 mod item_types;

@@ -182,6 +182,47 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    hold_misses (hold_id, item_id) {
+        hold_id -> Uuid,
+        item_id -> Uuid,
+        branch_id -> Uuid,
+        staff_id -> Uuid,
+        missed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    holds (id) {
+        id -> Uuid,
+        title_id -> Uuid,
+        item_id -> Nullable<Uuid>,
+        part -> Nullable<Text>,
+        patron_id -> Nullable<Uuid>,
+        pickup_branch_id -> Uuid,
+        state -> Text,
+        rank -> Numeric,
+        is_suspended -> Bool,
+        suspended_until -> Nullable<Date>,
+        placed_at -> Timestamptz,
+        placed_by -> Uuid,
+        placed_branch_id -> Uuid,
+        wanted_until -> Nullable<Date>,
+        note -> Nullable<Text>,
+        captured_item_id -> Nullable<Uuid>,
+        captured_at -> Nullable<Timestamptz>,
+        waiting_since -> Nullable<Timestamptz>,
+        shelf_expires_on -> Nullable<Date>,
+        closed_at -> Nullable<Timestamptz>,
+        close_reason -> Nullable<Text>,
+        cancel_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     idempotency_keys (scope) {
         scope -> Bytea,
         request_hash -> Bytea,
@@ -839,6 +880,13 @@ diesel::joinable!(fines -> branches (branch_id));
 diesel::joinable!(fines -> fine_kinds (fine_kind_id));
 diesel::joinable!(fines -> items (item_id));
 diesel::joinable!(fines -> loans (loan_id));
+diesel::joinable!(hold_misses -> branches (branch_id));
+diesel::joinable!(hold_misses -> holds (hold_id));
+diesel::joinable!(hold_misses -> items (item_id));
+diesel::joinable!(hold_misses -> staff (staff_id));
+diesel::joinable!(holds -> patrons (patron_id));
+diesel::joinable!(holds -> staff (placed_by));
+diesel::joinable!(holds -> titles (title_id));
 diesel::joinable!(import_chunks -> imports (import_id));
 diesel::joinable!(import_problems -> imports (import_id));
 diesel::joinable!(imports -> branches (branch_id));
@@ -902,6 +950,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     desks,
     fine_kinds,
     fines,
+    hold_misses,
+    holds,
     idempotency_keys,
     import_chunks,
     import_problems,

@@ -15,6 +15,7 @@ mod collections;
 mod demo;
 mod exports;
 mod fine_kinds;
+mod holds;
 mod housekeeping;
 mod imports;
 mod item_types;

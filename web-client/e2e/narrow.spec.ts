@@ -43,6 +43,9 @@ test('records and lists on a narrow screen', async ({ library, page }) => {
     { path: '/desk/patrons/outgrown', shows: page.getByRole('heading', { name: 'Outgrown categories' }) },
     { path: `/desk/patrons/${patron.id}`, shows: page.getByRole('region', { name: 'Family' }) },
     { path: `/desk/patrons/${patron.id}?tab=loans`, shows: page.getByRole('button', { name: `Renew ${item.title}` }) },
+    { path: `/desk/patrons/${patron.id}?tab=holds`, shows: page.getByRole('button', { name: 'Place a hold' }) },
+    { path: '/desk/pull-list', shows: page.getByRole('heading', { name: 'Pull list' }) },
+    { path: '/desk/hold-shelf', shows: page.getByRole('heading', { name: 'Hold shelf' }) },
     { path: '/desk/catalogue?q=pride', shows: page.getByRole('link', { name: 'Pride and Prejudice' }).first() },
     { path: `/desk/titles/${item.titleId}`, shows: page.getByRole('link', { name: item.barcode }) },
     {

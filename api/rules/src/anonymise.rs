@@ -7,6 +7,8 @@ use crate::block::{Block, Code, Fact, in_order};
 pub struct Holdings {
     /// Open loans, on-site ones and claims too.
     pub loans: i64,
+    /// Holds that have not ended.
+    pub holds: i64,
     /// What is owed, in minor units; negative for a credit.
     pub balance: i64,
     /// Minors whom the patron answers for.
@@ -20,6 +22,9 @@ pub fn blocks(holdings: Holdings) -> Vec<Block> {
     let mut blocks = Vec::new();
     if holdings.loans > 0 {
         blocks.push(Block::with(Code::OpenLoans, [("loans", Fact::Count(holdings.loans))]));
+    }
+    if holdings.holds > 0 {
+        blocks.push(Block::with(Code::OpenHolds, [("holds", Fact::Count(holdings.holds))]));
     }
     if holdings.balance != 0 {
         let facts = [("balance", Fact::Amount(holdings.balance))];

@@ -17,6 +17,8 @@ pub mod check_in;
 pub mod check_out;
 pub mod due_date;
 pub mod duplicate;
+pub mod hold_placing;
+pub mod hold_queue;
 pub mod isbn;
 pub mod issn;
 pub mod lost;

@@ -34,6 +34,7 @@ pub fn level(code: Code) -> Level {
 
         Code::OverdueItems
         | Code::ItemOnHoldShelf
+        | Code::CopyOnShelf
         | Code::RenewalLimit
         | Code::RenewalTooSoon
         | Code::DueDateEarlier => Level::Assistant,
@@ -43,6 +44,9 @@ pub fn level(code: Code) -> Level {
         | Code::OnSiteLoanLimit
         | Code::ItemTypeLimit
         | Code::HoldLimit
+        | Code::HoldsPerTitle
+        | Code::NotHoldable
+        | Code::ItemHoldsOff
         | Code::LostLimit
         | Code::CardExpired
         | Code::PatronRestricted
@@ -58,6 +62,9 @@ pub fn level(code: Code) -> Level {
         | Code::CardLost
         | Code::CardReplaced
         | Code::OwnAccount
+        | Code::AlreadyHeld
+        | Code::NoCopy
+        | Code::PickupNotAllowed
         | Code::NoPolicy
         | Code::ItemWithdrawn
         | Code::OnLoanToPatron
@@ -68,6 +75,7 @@ pub fn level(code: Code) -> Level {
         | Code::ReturnRefusedHere
         | Code::ClaimUnresolved
         | Code::OpenLoans
+        | Code::OpenHolds
         | Code::UnsettledAccount
         | Code::GuardianOfMinors
         | Code::StaffRecord => Level::Nobody,

@@ -12,6 +12,7 @@ fn a_record_that_holds_nothing_may_go() {
 fn every_reason_is_told_at_once_and_nobody_lifts_one() {
     let holdings = Holdings {
         loans: 2,
+        holds: 3,
         balance: -1,
         minors: 1,
         is_staff: true,
@@ -21,6 +22,7 @@ fn every_reason_is_told_at_once_and_nobody_lifts_one() {
         codes(&blocks),
         [
             Code::OpenLoans,
+            Code::OpenHolds,
             Code::UnsettledAccount,
             Code::GuardianOfMinors,
             Code::StaffRecord

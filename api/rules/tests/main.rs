@@ -18,6 +18,8 @@ mod check_in;
 mod check_out;
 mod due_date;
 mod duplicate;
+mod hold_placing;
+mod hold_queue;
 mod isbn;
 mod issn;
 mod lost;

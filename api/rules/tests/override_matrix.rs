@@ -20,9 +20,10 @@ nobody:     card-lost card-replaced patron-merged patron-anonymised item-withdra
 nobody:     return-refused-here
 
 confirm:    possible-duplicate
-assistant:  renewal-too-soon
-supervisor: on-site-loan-limit item-type-limit
+assistant:  renewal-too-soon copy-on-shelf
+supervisor: on-site-loan-limit item-type-limit holds-per-title not-holdable item-holds-off
 nobody:     own-account on-loan-to-patron loan-closed on-site-loan renewal-would-not-extend claim-unresolved
+nobody:     already-held no-copy pickup-not-allowed open-holds
 nobody:     open-loans unsettled-account guardian-of-minors staff-record
 ";
 
@@ -145,8 +146,8 @@ proptest! {
     #[test]
     fn nobody_lifts_what_nobody_may_and_nothing_gets_lost(
         blocked in vec(any::code(), 0..12),
-        named in vec(any::code(), 0..45),
-        granted in vec(any::code(), 0..45),
+        named in vec(any::code(), 0..60),
+        granted in vec(any::code(), 0..60),
         role in of(select(vec![Role::Assistant, Role::Supervisor])),
         has_reason: bool,
         own_account: bool,

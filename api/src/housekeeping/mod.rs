@@ -3,6 +3,7 @@
 
 mod store;
 
+use crate::holds;
 use crate::imports;
 use crate::items;
 use crate::platform::jobs::{Job, Sweep};
@@ -42,6 +43,10 @@ pub const HOUSEKEEPING: Job = Job {
         Sweep {
             name: "unreceived_imports",
             run: imports::forget_unreceived,
+        },
+        Sweep {
+            name: "remembered_holds",
+            run: holds::carry_over::forget_old,
         },
     ],
 };

@@ -5,6 +5,7 @@ use diesel::PgConnection;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::holds;
 use crate::platform::desk::Desk;
 use crate::platform::record::{Deed, record};
 
@@ -13,7 +14,8 @@ use super::shelving::Shelving;
 use super::store::{self, ItemRow, ItemState, ItemUpdate};
 
 /// Applies `update` to the version the caller has read. While somebody has the item, its status and its title stay:
-/// [`ItemError::OnLoan`]. What waits on the hold shelf leaves it by check-in only: [`ItemError::Waiting`].
+/// [`ItemError::OnLoan`]. What waits on the hold shelf leaves it by check-in only: [`ItemError::Waiting`]. While somebody
+/// waits for this very item, its title stays: [`ItemError::Held`].
 pub(super) fn change(
     conn: &mut PgConnection,
     desk: &Desk,
@@ -38,9 +40,16 @@ pub(super) fn change(
     if (update.status.is_some() || is_retitled) && store::has_open_loan(conn, id)? {
         return Err(ItemError::OnLoan);
     }
+    if is_retitled && holds::carry_over::is_held(conn, id)? {
+        return Err(ItemError::Held);
+    }
     let after = store::update(conn, id, &update, &shelving_after(&before, &update), desk.now)?;
     let deed = Deed::on("item.changed", "item", id).changing(json!({ "before": before, "after": after }));
     record(conn, desk, deed)?;
+    if let Some(status) = &update.status {
+        let is_gone = *status == Status::Withdrawn.as_str();
+        holds::carry_over::release_item(conn, desk, id, is_gone)?;
+    }
     store::find(conn, id)?.ok_or(ItemError::NotFound)
 }
 

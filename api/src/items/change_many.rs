@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use crate::holds;
 use crate::platform::db::FromJson;
 use crate::platform::desk::Desk;
 use crate::platform::refs::CodeRef;
@@ -98,6 +99,10 @@ pub(super) fn change_many(
     let planned: Vec<Planned> = lines.iter().filter_map(Line::planned).collect();
     if !planned.is_empty() {
         store::update_many(conn, desk, &planned, update)?;
+        if let Some(status) = update.status {
+            let ids: Vec<Uuid> = lines.iter().filter_map(Line::restated).collect();
+            holds::carry_over::release_items(conn, desk, &ids, status == Status::Withdrawn.as_str())?;
+        }
     }
     Ok(lines)
 }
@@ -236,6 +241,12 @@ impl Line {
     /// Whether the item is changed.
     pub(super) fn is_changed(&self) -> bool {
         self.refusal.is_none() && !self.differences.is_empty()
+    }
+
+    /// The item, if it gets another status.
+    fn restated(&self) -> Option<Uuid> {
+        let changes = self.is_changed() && self.differences.iter().any(|difference| difference.field == "status");
+        self.item.as_ref().filter(|_| changes).map(|item| item.id)
     }
 
     /// The change of the item as it is written.

@@ -55,6 +55,8 @@ pub(super) enum ItemError {
     OnLoan,
     #[error("it waits on the hold shelf")]
     Waiting,
+    #[error("somebody waits for this very item")]
+    Held,
     #[error("database")]
     Database(#[source] DieselError),
 }
@@ -99,6 +101,8 @@ impl From<ItemError> for Problem {
             ItemError::Waiting => {
                 Self::of(Code::Conflict).detail("The item waits for a patron on the hold shelf: check it in instead.")
             }
+            ItemError::Held => Self::of(Code::Conflict)
+                .detail("Somebody waits for this very item: its title stays until they have it."),
             ItemError::Database(error) => error.into(),
         }
     }

@@ -1,7 +1,8 @@
 //! Checking an item in: ending its loan, and saying where it goes.
 
 use carrel_rules::check_in::{
-    self as rule, ClaimResolution, Condition, Decision, MessageLevel, Outcome, Refusal, ReturnedAtError, Route,
+    self as rule, ClaimResolution, Condition, Decision, Hold as Target, MessageLevel, Outcome, Refusal,
+    ReturnedAtError, Route,
 };
 use carrel_rules::status::Status;
 use chrono::{DateTime, Utc};
@@ -9,6 +10,7 @@ use diesel::PgConnection;
 use serde_json::json;
 
 use crate::account::ledger::Fine;
+use crate::holds::{self, Captured, Hold};
 use crate::platform::desk::Desk;
 use crate::platform::problem::FieldCode;
 use crate::platform::refs::{BranchRef, CodeRef, ItemRef};
@@ -49,6 +51,8 @@ pub(crate) struct CheckedIn {
     pub loan: Option<Loan>,
     /// The fine that was charged or adjusted.
     pub fine: Option<Fine>,
+    /// The hold that has the item now, and whether that is news to its patron.
+    pub hold: Option<(Hold, bool)>,
     pub messages: Vec<Message>,
 }
 
@@ -77,6 +81,10 @@ pub(crate) fn check_in(conn: &mut PgConnection, desk: &Desk, command: &CheckIn) 
     let locked = lock::item_and_holder(conn, &command.item)?;
     let item_id = locked.item_id.ok_or_else(|| LoanError::unknown_item(&command.item))?;
     let mut facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
+    if facts.concerns_holds() && locked.title_id.is_none() {
+        holds::lock_title(conn, facts.title_id)?;
+        facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
+    }
     if let Some(holder) = facts
         .loan
         .as_ref()
@@ -97,7 +105,8 @@ pub(crate) fn check_in(conn: &mut PgConnection, desk: &Desk, command: &CheckIn) 
     {
         return Err(LoanError::OwnAccount);
     }
-    let decision = decide(desk, command, &facts, open.as_ref())?;
+    let (captured, wanted) = hold_for(conn, desk, &facts)?;
+    let decision = decide(desk, command, &facts, (open.as_ref(), captured, wanted))?;
     let status = settle(decision.next_status, &facts);
     let writes = writes(desk, command, &facts, open.as_ref(), &decision, status);
     store::write(conn, desk, &writes)?;
@@ -106,15 +115,46 @@ pub(crate) fn check_in(conn: &mut PgConnection, desk: &Desk, command: &CheckIn) 
         _ => None,
     };
     let loan = open.map(|open| ended(open, desk.now, writes.returned_at));
+    let after = decision.hold.map(|hold| (hold.hold_id, status));
+    let hold = if captured.is_some() || after.is_some() {
+        holds::settle(conn, desk, item_id, captured, after)?
+    } else {
+        None
+    };
     Ok(CheckedIn {
         outcome: decision.outcome,
         item,
         status,
-        route: route(&decision.route, &facts),
+        route: route(&decision.route, &facts, hold.as_ref().map(|(hold, _)| hold)),
         loan,
         fine,
+        hold,
         messages: decision.messages.iter().map(message).collect(),
     })
+}
+
+/// The hold the item is put aside for, and the one that should have it. What waits on another branch's shelf loses its
+/// place there: its hold goes before all others, and the item on its way again.
+fn hold_for(
+    conn: &mut PgConnection,
+    desk: &Desk,
+    facts: &ItemFacts,
+) -> Result<(Option<Captured>, Option<Target>), LoanError> {
+    match facts.captured() {
+        Some(astray) if astray.is_waiting && astray.pickup_branch_id != desk.branch_id => {
+            holds::requeue(conn, desk, astray.hold_id)?;
+            Ok((None, holds::first_for(conn, desk, facts.item_id)?))
+        }
+        Some(captured) => {
+            let target = Target {
+                hold_id: captured.hold_id,
+                pickup_branch: captured.pickup_branch_id,
+            };
+            Ok((Some(captured), Some(target)))
+        }
+        None if facts.has_queue => Ok((None, holds::first_for(conn, desk, facts.item_id)?)),
+        None => Ok((None, None)),
+    }
 }
 
 /// Whether the caller's word makes the fine smaller: nobody does that for themself or their child.
@@ -124,13 +164,18 @@ fn spares_fine(command: &CheckIn, open: &OpenLoan, desk: &Desk) -> bool {
         || (command.returned_at.is_some() && desk.now > open.facts.due_at)
 }
 
-fn decide(desk: &Desk, command: &CheckIn, facts: &ItemFacts, open: Option<&OpenLoan>) -> Result<Decision, LoanError> {
+fn decide(
+    desk: &Desk,
+    command: &CheckIn,
+    facts: &ItemFacts,
+    (open, captured, wanted): (Option<&OpenLoan>, Option<Captured>, Option<Target>),
+) -> Result<Decision, LoanError> {
     let loan = open.map(OpenLoan::rule);
     let item = rule::Item {
         status: facts.item_status.parse().unwrap_or(Status::Available),
         home_branch: facts.home_branch_id,
         transit_to: facts.in_transit_to_id,
-        on_shelf_for: None,
+        on_shelf_for: captured.filter(|hold| hold.is_waiting).map(|hold| hold.hold_id),
         message: facts.item_message.clone(),
         missing_parts: facts.missing_parts.clone(),
     };
@@ -140,7 +185,7 @@ fn decide(desk: &Desk, command: &CheckIn, facts: &ItemFacts, open: Option<&OpenL
         branch: desk.branch_id,
         item: &item,
         loan: loan.as_ref(),
-        hold: None,
+        hold: wanted,
         condition: command.condition,
         claim: command.claim,
         waive_fine: command.waive_fine.is_some(),
@@ -207,7 +252,7 @@ fn ended(open: OpenLoan, closed_at: DateTime<Utc>, returned_at: DateTime<Utc>) -
     loan
 }
 
-fn route(route: &Route, facts: &ItemFacts) -> RouteTo {
+fn route(route: &Route, facts: &ItemFacts, hold: Option<&Hold>) -> RouteTo {
     let here = BranchRef {
         id: facts.here_id,
         code: facts.here_code.clone(),
@@ -216,8 +261,13 @@ fn route(route: &Route, facts: &ItemFacts) -> RouteTo {
     let (kind, branch) = match route {
         Route::Shelf => (RouteKind::Shelf, here),
         Route::HoldShelf { .. } => (RouteKind::HoldShelf, here),
-        Route::Transit { branch_id } | Route::TransitForHold { branch_id, .. } => {
-            (RouteKind::Transit, destination(*branch_id, facts))
+        Route::Transit { branch_id } => (RouteKind::Transit, destination(*branch_id, facts)),
+        Route::TransitForHold { branch_id, .. } => {
+            let pickup = hold.map(|hold| hold.pickup_branch.0.clone());
+            (
+                RouteKind::Transit,
+                pickup.unwrap_or_else(|| destination(*branch_id, facts)),
+            )
         }
         Route::Desk {
             because: rule::Desk::Damaged,
@@ -260,5 +310,21 @@ fn message(message: &rule::Message) -> Message {
         code: message.code,
         text: message.text.clone(),
         needs_attention: message.level == MessageLevel::Attention,
+    }
+}
+
+impl ItemFacts {
+    /// Whether somebody waits for the item or its title.
+    fn concerns_holds(&self) -> bool {
+        self.has_queue || self.captured_hold_id.is_some()
+    }
+
+    /// The hold it is put aside for.
+    fn captured(&self) -> Option<Captured> {
+        Some(Captured {
+            hold_id: self.captured_hold_id?,
+            pickup_branch_id: self.captured_for_branch_id?,
+            is_waiting: self.captured_is_waiting?,
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! Checking an item out to a patron; with leave, taking it over from another.
 
-use carrel_rules::check_out::{self as rule, Decision, OpenLoan};
-use carrel_rules::patron::{Card, Counts, Patron, Restriction};
+use carrel_rules::check_out::{self as rule, Decision, OpenLoan, ShelfHold};
+use carrel_rules::patron::Counts;
 use carrel_rules::policy::{Limits, Resolution, Terms};
 use carrel_rules::status::Status;
 use chrono::{DateTime, Utc};
@@ -10,6 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::branches::calendar_cache;
+use crate::holds;
 use crate::platform::desk::Desk;
 use crate::platform::refs::{BranchRef, ItemRef, PatronRef, TitleRef};
 use crate::policies;
@@ -17,9 +18,9 @@ use crate::policies;
 use super::closing;
 use super::overrides::{self, Attempt, Override};
 use super::problem::LoanError;
+use super::standing::{Standing, patron};
 use super::store::check_out::{self as store, Facts};
 use super::store::lock::{self, Locked};
-use super::store::standing::Standing;
 use super::{ItemKey, Kind, Loan, Message, PatronKey};
 
 /// Operation of the API, as override grants name it.
@@ -54,6 +55,10 @@ pub(crate) fn check_out(conn: &mut PgConnection, desk: &Desk, command: &CheckOut
     let locked = lock::item_and_patron(conn, &command.item, &command.patron)?;
     let (item_id, patron_id) = found(&locked, command)?;
     let mut facts = read_facts(conn, desk, command, item_id, patron_id)?;
+    if (facts.captured_hold_id.is_some() || facts.own_hold_id.is_some()) && locked.title_id.is_none() {
+        holds::lock_title(conn, facts.title_id)?;
+        facts = read_facts(conn, desk, command, item_id, patron_id)?;
+    }
     if let Some(holder) = facts.open_loan_patron_id.filter(|id| !locked.holds(*id)) {
         lock::patron(conn, holder)?;
         facts = read_facts(conn, desk, command, item_id, patron_id)?;
@@ -74,8 +79,17 @@ pub(crate) fn check_out(conn: &mut PgConnection, desk: &Desk, command: &CheckOut
     if judged.decision.take_over {
         messages.extend(closing::take_over(conn, desk, item_id)?);
     }
+    let (filled, requeued) = (judged.decision.fills_hold, judged.decision.requeues_hold);
+    let was_put_aside = facts.captured_hold_id.is_some();
     let loan = new_loan(desk, command, facts, judged)?;
     store::write(conn, desk, &loan, patron_id, &lifted)?;
+    if let Some(hold_id) = requeued {
+        holds::requeue(conn, desk, hold_id)?;
+    }
+    // A copy used in the building fills no place in a queue, unless it was put aside for it.
+    if let Some(hold_id) = filled.filter(|_| was_put_aside || !command.on_site) {
+        holds::fill(conn, desk, hold_id, loan.id)?;
+    }
     Ok(CheckedOut { loan, messages })
 }
 
@@ -162,26 +176,6 @@ fn counts(standing: &Standing, resolution: &Resolution) -> Counts {
     }
 }
 
-/// The patron as the rules see them.
-pub(super) fn patron(standing: &Standing, card_state: Option<&str>) -> Patron {
-    Patron {
-        card: match card_state {
-            Some("lost") => Card::Lost,
-            Some("replaced") => Card::Replaced,
-            _ => Card::Active,
-        },
-        merged: standing.patron_state == "merged",
-        anonymised: standing.patron_state == "anonymised",
-        expires_on: standing.patron_expires_on,
-        restrictions: standing
-            .restriction_ends
-            .iter()
-            .map(|until| Restriction { until: *until })
-            .collect(),
-        born_on: standing.patron_birth_on,
-    }
-}
-
 fn item(facts: &Facts) -> Result<rule::Item, LoanError> {
     let loan = (
         facts.open_loan_id,
@@ -207,9 +201,12 @@ fn item(facts: &Facts) -> Result<rule::Item, LoanError> {
         missing_parts: facts.item_missing_parts.clone(),
         message: facts.item_message.clone(),
         open_loan,
-        on_shelf_for: None,
-        own_hold: None,
-        others_waiting: 0,
+        on_shelf_for: facts.captured_hold_id.map(|hold_id| ShelfHold {
+            hold_id,
+            this_patron: facts.captured_for_patron_id == Some(facts.patron_id),
+        }),
+        own_hold: facts.own_hold_id,
+        others_waiting: facts.others_waiting,
         previously_borrowed: facts.previously_borrowed,
         same_title_out: facts.same_title_out,
     })

@@ -12,12 +12,13 @@ mod check_in;
 mod check_out;
 mod closing;
 mod http;
-mod overrides;
+pub(crate) mod overrides;
 mod preview;
 mod privacy;
-mod problem;
+pub(crate) mod problem;
 mod read;
 mod renew;
+pub(crate) mod standing;
 mod store;
 
 use carrel_rules::barcode::Barcode;

@@ -24,7 +24,7 @@ pub(crate) struct Override {
 }
 
 /// Where the override is tried.
-pub(super) struct Attempt<'a> {
+pub(crate) struct Attempt<'a> {
     /// Operation of the API, as the grant names it.
     pub operation_id: &'static str,
     /// What the deed is about, as the grant names it.
@@ -34,7 +34,7 @@ pub(super) struct Attempt<'a> {
 }
 
 /// Lifts what may be lifted. Fails with every block that still stands; a grant is used up only when none does.
-pub(super) fn lift(
+pub(crate) fn lift(
     conn: &mut PgConnection,
     desk: &Desk,
     blocks: Vec<Block>,

@@ -10,18 +10,19 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::account::ledger::Fine;
+use crate::holds;
 use crate::platform::desk::Desk;
 use crate::platform::refs::ItemRef;
 
-use super::check_out::{due_reasons, patron};
+use super::check_out::due_reasons;
 use super::closing::{OpenLoan, item_ref};
 use super::overrides::{self, Attempt, Override};
 use super::problem::LoanError;
+use super::standing::{self, Standing, patron};
 use super::store::check_in::{self as facts_store, ItemFacts};
 use super::store::check_out::Lifted;
 use super::store::lock;
 use super::store::renew::{self as store, RenewalWrites};
-use super::store::standing::{self, Standing};
 use super::{ItemKey, Loan};
 
 /// Operation of the API, as override grants name it.
@@ -59,7 +60,9 @@ pub(crate) fn renew(
     let (mut open, status) = lock_open(conn, desk, loan_id)?;
     let patron_id = open.facts.patron_id;
     let standing = standing::at_desk(conn, desk, patron_id)?.ok_or(LoanError::UnknownLoan)?;
-    let decision = decide(desk, &open, status, &standing);
+    let waiting = holds::against_renewal(conn, desk, &[open.item.id])?;
+    let waiting = waiting.get(&open.item.id).copied().unwrap_or_default();
+    let decision = decide(desk, &open, status, (&standing, waiting));
     let attempt = Attempt {
         operation_id: OPERATION,
         subject_ids: &[loan_id],
@@ -86,6 +89,7 @@ pub(crate) fn renew_all(
     let item_ids = lock::all_of_patron(conn, patron_id)?;
     let mut standing = standing::at_desk(conn, desk, patron_id)?.ok_or(LoanError::UnknownLoan)?;
     let items = facts_store::facts_of_all(conn, desk, &item_ids)?;
+    let waiting = holds::against_renewal(conn, desk, &item_ids)?;
     let mut results = Vec::new();
     let mut renewals = Vec::new();
     let mut charged = 0;
@@ -95,7 +99,8 @@ pub(crate) fn renew_all(
         };
         // What the loans before this one were charged counts towards the patron's cap, and is owed.
         open.facts.owed_for_others += charged;
-        let decision = decide(desk, &open, status, &standing);
+        let waiting = waiting.get(&open.item.id).copied().unwrap_or_default();
+        let decision = decide(desk, &open, status, (&standing, waiting));
         if decision.blocks.is_empty() {
             let none = Lifted {
                 changes: json!({}),
@@ -159,7 +164,7 @@ fn of_patron(
 }
 
 /// Asks the rules, as of the desk's now.
-pub(super) fn decide(desk: &Desk, open: &OpenLoan, status: Status, standing: &Standing) -> Decision {
+pub(super) fn decide(desk: &Desk, open: &OpenLoan, status: Status, (standing, holds): (&Standing, Holds)) -> Decision {
     let counts = Counts {
         loans: standing.loans,
         overdue: standing.overdue,
@@ -183,7 +188,7 @@ pub(super) fn decide(desk: &Desk, open: &OpenLoan, status: Status, standing: &St
         patron: &patron(standing, None),
         counts: &counts,
         limits: &open.limits,
-        holds: Holds::default(),
+        holds,
         replacement_price: open.facts.replacement_price,
         owed_for_others: open.facts.owed_for_others,
     })

@@ -2,6 +2,7 @@
 
 use diesel::PgConnection;
 
+use crate::holds::nightly as holds;
 use crate::loans;
 use crate::patrons;
 use crate::platform::night::{Batch, Failure, Night};
@@ -16,6 +17,18 @@ pub(super) struct Work {
 
 /// In this order.
 pub(super) const WORKS: &[Work] = &[
+    Work {
+        name: "uncollected_holds",
+        run: |conn, night, at_most| Ok(Batch::of(holds::end_uncollected(conn, night, at_most)?)),
+    },
+    Work {
+        name: "unwanted_holds",
+        run: |conn, night, at_most| Ok(Batch::of(holds::end_unwanted(conn, night, at_most)?)),
+    },
+    Work {
+        name: "ended_suspensions",
+        run: |conn, night, at_most| Ok(Batch::of(holds::end_suspensions(conn, night, at_most)?)),
+    },
     Work {
         name: "auto_renewals",
         run: |conn, night, at_most| Ok(loans::renew_by_themselves(conn, night, at_most)?),

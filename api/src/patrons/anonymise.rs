@@ -24,6 +24,7 @@ pub(super) fn anonymise(conn: &mut PgConnection, desk: &SupervisorDesk, id: Uuid
     let held = store::holdings(conn, id, desk.today)?;
     let blocks = anonymise::blocks(anonymise::Holdings {
         loans: held.loans,
+        holds: held.holds,
         balance: held.balance,
         minors: held.minors,
         is_staff: held.is_staff,

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use crate::account::ledger;
+use crate::holds;
 use crate::loans;
 use crate::platform::desk::Desk;
 use crate::platform::record::{Deed, record};
@@ -46,6 +47,7 @@ pub(super) fn change(
     record(conn, desk, deed)?;
     if before.keeps_history && update.keeps_history == Some(false) {
         loans::forget_old_of(conn, id, desk.now)?;
+        holds::carry_over::forget_old_of(conn, id, desk.now)?;
     }
     read::after_deed(conn, desk, id)
 }

@@ -4,6 +4,7 @@ use diesel::PgConnection;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::holds;
 use crate::platform::desk::SupervisorDesk;
 use crate::platform::record::{Deed, record};
 
@@ -36,9 +37,10 @@ pub(super) fn merge(
     store::point_on(conn, merged, kept, desk.now)?;
     let items = store::items_of(conn, merged)?;
     let loans = store::move_items(conn, desk, &items, (merged, kept))?;
+    let holds = holds::carry_over::to_title(conn, merged, kept, desk.now)?;
     let row = store::fill_in(conn, merged, kept, desk.now)?;
     store::close_as_merged(conn, merged, kept, desk.now)?;
-    let moved = json!({ "items": items.len(), "loans": loans });
+    let moved = json!({ "items": items.len(), "loans": loans, "holds": holds });
     let deed = Deed::on("title.merged", "title", merged)
         .because(reason)
         .changing(json!({ "into_id": kept, "moved": moved }));

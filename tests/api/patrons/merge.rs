@@ -193,7 +193,7 @@ async fn a_preview_moves_nothing() {
     assert_eq!(
         answer.json,
         json!({
-            "open_loans": 1, "finished_loans": 0, "balance": 300, "cards": 1, "restrictions": 0, "messages": 0,
+            "open_loans": 1, "finished_loans": 0, "open_holds": 0, "balance": 300, "cards": 1, "restrictions": 0, "messages": 0,
             "guardians": 0, "children": 0,
         })
     );

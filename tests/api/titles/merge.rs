@@ -110,6 +110,7 @@ async fn what_points_at_titles_is_known() {
     assert_eq!(
         names,
         [
+            "holds_title_id_fkey",
             "items_title_id_fkey",
             "loans_title_id_fkey",
             "title_records_title_id_fkey",

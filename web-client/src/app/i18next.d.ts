@@ -6,6 +6,7 @@ import type patrons from '../features/patrons/locales/en.json';
 import type signIn from '../features/sign-in/locales/en.json';
 import type audit from '../features/audit/locales/en.json';
 import type calendar from '../features/calendar/locales/en.json';
+import type holds from '../features/holds/locales/en.json';
 import type imports from '../features/imports/locales/en.json';
 import type nights from '../features/nights/locales/en.json';
 import type policies from '../features/policies/locales/en.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       patrons: typeof patrons;
       audit: typeof audit;
       calendar: typeof calendar;
+      holds: typeof holds;
       imports: typeof imports;
       nights: typeof nights;
       policies: typeof policies;

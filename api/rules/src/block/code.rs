@@ -52,6 +52,10 @@ codes! {
     ItemTypeLimit = "item-type-limit",
     /// The patron has as many holds as the limit allows.
     HoldLimit = "hold-limit",
+    /// The patron has as many holds on this title as the policy allows.
+    HoldsPerTitle = "holds-per-title",
+    /// The patron has this hold already.
+    AlreadyHeld = "already-held",
     /// More items are lost than the limit allows.
     LostLimit = "lost-limit",
     /// More loans are overdue than the limit allows.
@@ -62,6 +66,16 @@ codes! {
     NoPolicy = "no-policy",
     /// The item, or its policy, is not for loan.
     NotForLoan = "not-for-loan",
+    /// The title has no copy that could ever fill a hold.
+    NoCopy = "no-copy",
+    /// No policy lets this patron hold any copy of it.
+    NotHoldable = "not-holdable",
+    /// The policy knows no holds on one very item.
+    ItemHoldsOff = "item-holds-off",
+    /// A copy is on its shelf, and the policy wants it taken from there.
+    CopyOnShelf = "copy-on-shelf",
+    /// No copy may be picked up at this branch.
+    PickupNotAllowed = "pickup-not-allowed",
     /// The item no longer belongs to the stock.
     ItemWithdrawn = "item-withdrawn",
     /// The item counts as lost.
@@ -118,6 +132,8 @@ codes! {
     PossibleDuplicate = "possible-duplicate",
     /// The patron has items on loan.
     OpenLoans = "open-loans",
+    /// The patron waits for something.
+    OpenHolds = "open-holds",
     /// The patron's account is not at zero.
     UnsettledAccount = "unsettled-account",
     /// The patron answers for a minor.

@@ -5,6 +5,7 @@
 
 mod attributes;
 mod choices;
+mod hold_terms;
 mod limits;
 mod resolve;
 mod terms;
@@ -15,6 +16,7 @@ pub use choices::{
     ClosedDayMode, FineChargeAt, GraceMode, HardDueMode, HighDemand, LostRefund, OverdueOnLost, RenewalFrom, Unit,
     Where,
 };
+pub use hold_terms::HoldTerms;
 pub use limits::{Limits, LimitsResolution, LimitsRow, resolve_limits};
 pub use resolve::{Resolution, Row, resolve};
 pub use terms::Terms;

@@ -66,6 +66,8 @@ enum GrantedOperation {
     RenewLoan,
     /// Move a due date.
     ChangeDueDate,
+    /// Place a hold.
+    PlaceHold,
 }
 
 impl GrantedOperation {
@@ -74,6 +76,7 @@ impl GrantedOperation {
             Self::CreateLoan => "createLoan",
             Self::RenewLoan => "renewLoan",
             Self::ChangeDueDate => "changeDueDate",
+            Self::PlaceHold => "placeHold",
         }
     }
 }

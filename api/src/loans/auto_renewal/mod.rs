@@ -11,6 +11,7 @@ use diesel::PgConnection;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::holds;
 use crate::platform::desk::{Desk, Role};
 use crate::platform::night::{Batch, Night};
 
@@ -32,6 +33,7 @@ pub(crate) fn renew_by_themselves(conn: &mut PgConnection, night: &Night, at_mos
     let column = |of: fn(&store::Due) -> Uuid| due.iter().map(of).collect::<Vec<_>>();
     let (loan_ids, item_ids) = (column(|loan| loan.loan_id), column(|loan| loan.item_id));
     let standings: HashMap<Uuid, Standing> = standing::of_all(conn, &desk, &column(|loan| loan.patron_id))?;
+    let waiting = holds::against_renewal(conn, &desk, &item_ids)?;
     let mut renewals = Vec::new();
     for mut item in facts_store::facts_of_all(conn, &desk, &item_ids)? {
         let status = item.item_status.parse().unwrap_or(carrel_rules::status::Status::OnLoan);
@@ -44,7 +46,8 @@ pub(crate) fn renew_by_themselves(conn: &mut PgConnection, night: &Night, at_mos
         let Some(standing) = standings.get(&open.facts.patron_id).filter(|_| may_try) else {
             continue;
         };
-        let decision = decide(&desk, &open, status, standing);
+        let waiting = waiting.get(&open.item.id).copied().unwrap_or_default();
+        let decision = decide(&desk, &open, status, (standing, waiting));
         if decision.blocks.is_empty() {
             renewals.push(writes(&open, &decision, nothing_lifted())?);
         }

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
 use carrel_rules::check_in::{ClaimResolution, Condition, Outcome};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use crate::platform::idempotency::{self, Key};
 use crate::platform::json::Json;
 use crate::platform::openapi;
 use crate::platform::problem::{FieldCode, Problem};
-use crate::platform::refs::{BranchRef, CodeRef, ItemRef};
+use crate::platform::refs::{BranchRef, CodeRef, ItemRef, PatronRef};
 use crate::platform::text;
 
 use super::check_out::item_key;
@@ -204,9 +204,28 @@ pub(super) struct ReturnBody {
     loan: Option<LoanBody>,
     /// The overdue fine that was charged or adjusted.
     fine: Option<LoanFine>,
+    /// The hold that has the item now: who waits, and where.
+    hold: Option<FoundHold>,
     /// What staff should be told.
     #[schema(max_items = 20)]
     messages: Vec<MessageBody>,
+}
+
+/// The hold that an item handed in is put aside for, with what a slip says.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct FoundHold {
+    /// The hold.
+    id: Uuid,
+    /// Who waits.
+    patron: Option<PatronRef>,
+    /// Where it is picked up.
+    pickup_branch: BranchRef,
+    /// The last day it waits on the shelf; null until it has come there.
+    shelf_expires_on: Option<NaiveDate>,
+    /// Whether it has just got the item, or the item has just come to its shelf.
+    is_newly_held: bool,
+    /// For staff.
+    note: Option<String>,
 }
 
 impl ReturnBody {
@@ -227,6 +246,14 @@ impl ReturnBody {
             route_to: done.route.into(),
             loan: done.loan.map(|loan| LoanBody::told(loan, now, Vec::new())),
             fine: done.fine.map(LoanFine::from),
+            hold: done.hold.map(|(hold, is_newly_held)| FoundHold {
+                id: hold.id,
+                patron: hold.patron.map(|patron| patron.0),
+                pickup_branch: hold.pickup_branch.0,
+                shelf_expires_on: hold.shelf_expires_on,
+                is_newly_held,
+                note: hold.note,
+            }),
             messages: done.messages.into_iter().map(MessageBody::from).collect(),
         }
     }
@@ -251,7 +278,7 @@ impl From<RouteTo> for RouteToBody {
 
 /// Check an item in.
 ///
-/// Ends its loan, charges what its lateness costs, and says where it goes. An item on no loan is told as such: at its home
+/// Ends its loan, charges what its lateness costs, puts it aside for the first who waits for it, and says where it goes. An item on no loan is told as such: at its home
 /// branch it counts as used in the building.
 ///
 /// Permissions: staff; nobody forgives lateness on their own account.

@@ -65,6 +65,16 @@ pub(in crate::loans) struct ItemFacts {
     pub recently_returned_minutes: i32,
     #[diesel(sql_type = SqlUuid)]
     pub policy_version: Uuid,
+    /// The hold it is put aside for, and where that is picked up.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub captured_hold_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub captured_for_branch_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<Bool>)]
+    pub captured_is_waiting: Option<bool>,
+    /// Whether anybody is in the queue of its title.
+    #[diesel(sql_type = Bool)]
+    pub has_queue: bool,
     #[diesel(embed)]
     pub loan: Option<LoanFacts>,
 }
@@ -144,6 +154,9 @@ macro_rules! facts_where {
                 sent_to.code as sent_to_code, sent_to.name as sent_to_name,
                 here.id as here_id, here.code as here_code, here.name as here_name, here.recently_returned_minutes,
                 library.policy_version,
+                captured.id as captured_hold_id, captured.pickup_branch_id as captured_for_branch_id,
+                captured.state = 'waiting' as captured_is_waiting,
+                exists (select from holds h where h.title_id = i.title_id and h.state = 'pending') as has_queue,
                 l.id as loan_id, l.item_type_id, l.kind, p.id as patron_id,
                 coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name as patron_name,
                 card.number as patron_card, p.patron_category_id, p.home_branch_id as patron_home_branch_id,
@@ -179,6 +192,8 @@ macro_rules! facts_where {
             join branches here on here.id = $3
             cross join library
             left join branches sent_to on sent_to.id = i.in_transit_to_id
+            left join holds captured on captured.captured_item_id = i.id
+                and captured.state in ('in_transit', 'waiting')
             left join loans l on l.item_id = i.id and l.closed_at is null
             left join patrons p on p.id = l.patron_id
             left join patron_cards card on card.patron_id = p.id and card.state = 'active'

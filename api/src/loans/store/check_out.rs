@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Date, Int2, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Date, Int2, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -72,6 +72,16 @@ pub(in crate::loans) struct Facts {
     pub same_title_out: bool,
     #[diesel(sql_type = Bool)]
     pub previously_borrowed: bool,
+    /// The hold the item is put aside for, and whose it is.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub captured_hold_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub captured_for_patron_id: Option<Uuid>,
+    /// The hold of the patron that the item would fill.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub own_hold_id: Option<Uuid>,
+    #[diesel(sql_type = BigInt)]
+    pub others_waiting: i64,
     #[diesel(sql_type = SqlUuid)]
     pub policy_version: Uuid,
     #[diesel(sql_type = SqlUuid)]
@@ -120,6 +130,18 @@ pub(in crate::loans) fn facts(
                 select from loans l
                 where l.patron_id = p.id and l.title_id = i.title_id and l.closed_at is not null
             ) as previously_borrowed,
+            captured.id as captured_hold_id, captured.patron_id as captured_for_patron_id,
+            (
+                select h.id from holds h
+                where h.patron_id = p.id and h.title_id = i.title_id and h.state = 'pending'
+                    and (h.item_id is null or h.item_id = i.id) and (h.part is null or h.part = i.part)
+                order by h.rank limit 1
+            ) as own_hold_id,
+            (
+                select count(*) from holds h
+                where h.title_id = i.title_id and h.state = 'pending' and h.patron_id <> p.id
+                    and (not h.is_suspended or h.suspended_until <= $7)
+            ) as others_waiting,
             library.policy_version,
             here.id as branch_id, here.code as branch_code, here.name as branch_name,
             controlling.id as controlling_branch_id, controlling.code as controlling_branch_code,
@@ -127,6 +149,7 @@ pub(in crate::loans) fn facts(
         from items i
         join titles t on t.id = i.title_id
         left join loans o on o.item_id = i.id and o.closed_at is null
+        left join holds captured on captured.captured_item_id = i.id and captured.state in ('in_transit', 'waiting')
         join patrons p on p.id = $2
         left join patron_cards card on card.patron_id = p.id and card.state = 'active'
         cross join library
@@ -150,7 +173,7 @@ pub(in crate::loans) fn facts(
 }
 
 /// What else the writes of a check-out need to know.
-pub(in crate::loans) struct Lifted {
+pub(crate) struct Lifted {
     /// The codes that were lifted, for the audit row.
     pub changes: Value,
     /// Why.

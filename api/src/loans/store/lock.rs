@@ -1,4 +1,5 @@
-//! The locks of a deed, in a statement of their own: item first, then patrons by id.
+//! The locks of a deed, in a statement of their own: item first, then its title where holds are concerned, then patrons
+//! by id.
 //!
 //! Facts are read by a later statement: one that waits for a lock goes on with the snapshot it began with, and would
 //! count on what the other deed has changed since.
@@ -17,6 +18,10 @@ pub(in crate::loans) struct Locked {
     /// The item, if there is one.
     #[diesel(sql_type = Nullable<SqlUuid>)]
     pub item_id: Option<Uuid>,
+    /// The item's title, if the deed concerns its holds. A title that nobody waits for is not held, so that desks lend
+    /// and take back its copies side by side.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub title_id: Option<Uuid>,
     /// The patron, if there is one.
     #[diesel(sql_type = Nullable<SqlUuid>)]
     pub patron_id: Option<Uuid>,
@@ -32,7 +37,8 @@ impl Locked {
     }
 }
 
-/// Locks an item, the patron it is asked for and the patron who has it.
+/// Locks an item, the patron it is asked for and the patron who has it; and the title when the item is put aside for a
+/// hold, when the patron waits for the title, or, where no patron asks, when anybody does.
 pub(in crate::loans) fn item_and_patron(
     conn: &mut PgConnection,
     item: &ItemKey,
@@ -44,7 +50,23 @@ pub(in crate::loans) fn item_and_patron(
                 coalesce($4::uuid, (select patron_id from patron_cards where upper(number) = $5)) as patron_id
         ),
         item as materialized (
-            select i.id from items i where i.id = (select item_id from asked) for no key update
+            select i.id, i.title_id from items i where i.id = (select item_id from asked) for no key update
+        ),
+        title as materialized (
+            select t.id from titles t
+            where t.id = (select title_id from item) and (
+                exists (
+                    select from holds h
+                    where h.captured_item_id = (select id from item) and h.state in ('in_transit', 'waiting')
+                )
+                or exists (
+                    select from holds h
+                    where h.patron_id = (select patron_id from asked) and h.title_id = t.id and h.closed_at is null
+                )
+                or ((select patron_id from asked) is null and exists (
+                    select from holds h where h.title_id = t.id and h.state = 'pending'
+                ))
+            ) for no key update
         ),
         holder as materialized (
             select l.patron_id from loans l where l.item_id = (select id from item) and l.closed_at is null
@@ -52,11 +74,11 @@ pub(in crate::loans) fn item_and_patron(
         people as materialized (
             select p.id from patrons p
             where p.id in (select patron_id from asked union select patron_id from holder)
-                -- The item's lock comes first.
-                and (select count(*) from item) >= 0
+                -- The locks of item and title come first.
+                and (select count(*) from item) >= 0 and (select count(*) from title) >= 0
             order by p.id for no key update
         )
-        select (select id from item) as item_id,
+        select (select id from item) as item_id, (select id from title) as title_id,
             (select id from people where id = (select patron_id from asked)) as patron_id,
             (select id from people where id = (select patron_id from holder)) as holder_id")
     .bind::<Nullable<SqlUuid>, _>(item.id())
@@ -69,12 +91,14 @@ pub(in crate::loans) fn item_and_patron(
 
 /// Finds the same without locking anything.
 pub(in crate::loans) fn look_up(conn: &mut PgConnection, item: &ItemKey, patron: &PatronKey) -> QueryResult<Locked> {
-    sql("select i.id as item_id, p.id as patron_id, null::uuid as holder_id
+    sql(
+        "select i.id as item_id, null::uuid as title_id, p.id as patron_id, null::uuid as holder_id
         from (select 1) one
         left join items i on i.id = coalesce($1::uuid, (select id from items where upper(barcode) = $2))
         left join lateral (select $3::uuid as id) wanted on true
         left join patron_cards card on upper(card.number) = $4
-        left join patrons p on p.id = coalesce(wanted.id, card.patron_id)")
+        left join patrons p on p.id = coalesce(wanted.id, card.patron_id)",
+    )
     .bind::<Nullable<SqlUuid>, _>(item.id())
     .bind::<Nullable<Text>, _>(item.barcode())
     .bind::<Nullable<SqlUuid>, _>(patron.id())

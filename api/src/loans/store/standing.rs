@@ -13,7 +13,7 @@ use crate::platform::desk::Desk;
 
 /// The patron `p` of a statement, as the rules see them.
 #[derive(Debug, QueryableByName)]
-pub(in crate::loans) struct Standing {
+pub(crate) struct Standing {
     #[diesel(sql_type = Text)]
     pub patron_state: String,
     #[diesel(sql_type = Nullable<Date>)]
@@ -110,11 +110,7 @@ macro_rules! standing_joins {
 pub(super) use {own_account, standing_columns, standing_joins};
 
 /// Reads the standing of one patron before the caller at this desk.
-pub(in crate::loans) fn at_desk(
-    conn: &mut PgConnection,
-    desk: &Desk,
-    patron_id: Uuid,
-) -> QueryResult<Option<Standing>> {
+pub(crate) fn at_desk(conn: &mut PgConnection, desk: &Desk, patron_id: Uuid) -> QueryResult<Option<Standing>> {
     sql(concat!(
         "select ",
         standing_columns!(),

@@ -5,6 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::account::ledger;
+use crate::holds;
 use crate::patrons::problem::PatronError;
 use crate::patrons::read::{self, Patron};
 use crate::patrons::store::{self, Belongings, LockedPatron};
@@ -22,11 +23,13 @@ pub(super) fn merge(
     if id == into_id {
         return Err(PatronError::MergeIntoSelf);
     }
+    holds::carry_over::lock_titles_of(conn, &[id, into_id])?;
     lock_both(conn, id, into_id)?;
     check(conn, desk, id, into_id)?;
     let moved = store::belongings(conn, id, desk.today)?.ok_or(PatronError::NotFound)?;
     store::fill_in(conn, id, into_id)?;
     store::move_belongings(conn, id, into_id, desk.now)?;
+    holds::carry_over::to_patron(conn, id, into_id, desk.now)?;
     ledger::hand_over(conn, id, into_id)?;
     store::close_as_merged(conn, id, into_id, desk.now)?;
     store::touch(conn, into_id, desk.now)?;

@@ -84,6 +84,10 @@ problems! {
         "A payment is voided once.";
     PaymentGivenBack "payment-given-back" 409 "Something of the payment was given back"
         "A payment of which something was refunded or paid out cannot be voided.";
+    HoldClosed "hold-closed" 409 "The hold has ended"
+        "It was filled, cancelled or expired.";
+    HoldCaptured "hold-captured" 409 "An item is put aside for this hold"
+        "What waits on the hold shelf or is under way there keeps its place and its branch. Cancel the hold, or check the item in.";
     Stale "stale" 412 "Somebody changed it meanwhile"
         "The record's ETag is no longer the one in If-Match. Read it again and repeat the change.";
     BodyTooLarge "body-too-large" 413 "The body is too large"

@@ -1,5 +1,5 @@
-//! What goes over from one title to another. `loans` and `items` are what points at titles, besides their MARC records,
-//! which stay with the titles they came with.
+//! What goes over from one title to another. `loans`, `items` and `holds` are what points at titles, besides their MARC
+//! records, which stay with the titles they came with; holds are carried over by their own area.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;

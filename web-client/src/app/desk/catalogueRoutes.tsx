@@ -6,6 +6,7 @@ import { ItemPage } from '../../features/catalogue/item/ItemPage';
 import { TitleSearchPage } from '../../features/catalogue/search/TitleSearchPage';
 import { EditTitlePage, NewTitlePage } from '../../features/catalogue/title/TitleFormPage';
 import { TitlePage } from '../../features/catalogue/title/TitlePage';
+import { TitleHolds } from '../../features/holds/queue/TitleHolds';
 
 export const BriefTitles = BriefTitlesPage;
 export const BulkChange = BulkChangePage;
@@ -28,6 +29,7 @@ export function TitleRecord() {
     <TitlePage
       titleId={titleId}
       onMerged={(keptId) => void navigate({ to: '/desk/titles/$titleId', params: { titleId: keptId } })}
+      holds={({ id, title }) => <TitleHolds key={id} titleId={id} name={title} />}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { circulation } from '../../features/circulate/desk/session';
+import { PatronHolds } from '../../features/holds/patron/PatronHolds';
 import { PatronPage } from '../../features/patrons/page/PatronPage';
 import { EditPage } from '../../features/patrons/register/EditPage';
 import { RegisterPage } from '../../features/patrons/register/RegisterPage';
@@ -21,6 +22,7 @@ export function PatronRecord() {
         circulation.openPatron({ id, name });
         void navigate({ to: '/desk/circulate' });
       }}
+      holds={(patron) => <PatronHolds patron={patron} canPlace={patron.state === 'active'} />}
     />
   );
 }

@@ -2,6 +2,7 @@ import {
   CalendarDays,
   FileUp,
   History,
+  Inbox,
   LibraryBig,
   ListChecks,
   MoonStar,
@@ -20,6 +21,8 @@ export interface DeskPlace {
     | '/desk/patrons'
     | '/desk/catalogue'
     | '/desk/reports'
+    | '/desk/pull-list'
+    | '/desk/hold-shelf'
     | '/desk/imports'
     | '/desk/calendar'
     | '/desk/policies'
@@ -32,6 +35,8 @@ export interface DeskPlace {
     | 'nav.patrons'
     | 'nav.catalogue'
     | 'nav.reports'
+    | 'nav.pullList'
+    | 'nav.holdShelf'
     | 'nav.imports'
     | 'nav.calendar'
     | 'nav.policies'
@@ -48,6 +53,8 @@ export const places: readonly DeskPlace[] = [
   { to: '/desk/patrons', word: 'nav.patrons', icon: Users },
   { to: '/desk/catalogue', word: 'nav.catalogue', icon: LibraryBig },
   { to: '/desk/reports', word: 'nav.reports', icon: ListChecks },
+  { to: '/desk/pull-list', word: 'nav.pullList', icon: ListChecks },
+  { to: '/desk/hold-shelf', word: 'nav.holdShelf', icon: Inbox },
   { to: '/desk/imports', word: 'nav.imports', icon: FileUp, isSupervision: true },
   { to: '/desk/calendar', word: 'nav.calendar', icon: CalendarDays, isSupervision: true },
   { to: '/desk/policies', word: 'nav.policies', icon: Scale, isSupervision: true },

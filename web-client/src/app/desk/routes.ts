@@ -26,8 +26,8 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     component: lazyRouteComponent(() => import('./DeskShell'), 'DeskShell'),
   });
   const at = { getParentRoute: () => deskRoute };
-  const ofPatrons = { ...at, loader: () => loadWords('patrons') };
-  const ofCatalogue = { ...at, loader: () => loadWords('catalogue') };
+  const ofPatrons = { ...at, loader: () => loadWords('patrons', 'holds') };
+  const ofCatalogue = { ...at, loader: () => loadWords('catalogue', 'holds') };
   const bySupervisor = { ...at, beforeLoad: requireSupervisor };
 
   // Each in a variable of its own: written into `addChildren`, a route forgets the type of its path.
@@ -118,6 +118,19 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     ...ofCatalogue,
     path: '/items/$itemId/edit',
     component: lazyRouteComponent(catalogue, 'ItemEdit'),
+  });
+
+  const pullList = createRoute({
+    ...at,
+    path: '/pull-list',
+    loader: () => loadWords('holds'),
+    component: lazyRouteComponent(() => import('../../features/holds/pull/PullListPage'), 'PullListPage'),
+  });
+  const holdShelf = createRoute({
+    ...at,
+    path: '/hold-shelf',
+    loader: () => loadWords('holds'),
+    component: lazyRouteComponent(() => import('../../features/holds/shelf/HoldShelfPage'), 'HoldShelfPage'),
   });
 
   const staffList = createRoute({
@@ -227,6 +240,8 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     itemNew,
     item,
     itemEdit,
+    pullList,
+    holdShelf,
     staffList,
     staffNew,
     staffEdit,

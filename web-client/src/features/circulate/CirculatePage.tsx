@@ -21,6 +21,7 @@ import { Stream } from './stream/Stream';
 import { useDeedWords } from './stream/useDeedWords';
 
 const AddItemPanel = lazyNamed(() => import('./add/AddItemPanel'), 'AddItemPanel');
+const HoldFound = lazyNamed(() => import('./holds/HoldFound'), 'HoldFound');
 const PatronStrip = lazyNamed(() => import('./patron/PatronStrip'), 'PatronStrip');
 
 /** Reads the records a deed changed again, and says each deed aloud to a screen reader. */
@@ -34,6 +35,7 @@ function useAftermath(): Deed | null {
         const patronId = patronOf(deed);
         if (patronId) void client.invalidateQueries({ queryKey: ['patrons', patronId] });
         if (deed.item) void client.invalidateQueries({ queryKey: ['items', deed.item.id] });
+        void client.invalidateQueries({ queryKey: ['holds'] });
       }),
     [client],
   );
@@ -64,6 +66,7 @@ export function CirculatePage() {
   const problem = useProblemWords();
   const latest = useAftermath();
   const isNarrow = useMediaQuery('(width < 75em)', false, { getInitialValueInEffect: false });
+  const newest = useCirculation(({ deeds }) => deeds[0] ?? null);
   const refused = useCirculation(({ deeds, refusalId }) => deeds.find(({ id }) => id === refusalId) ?? null);
 
   useKeys({
@@ -85,6 +88,11 @@ export function CirculatePage() {
           <ScanBox field={field} />
         </div>
         <ModeBar onDone={focus} />
+        <Suspense>
+          {newest?.result?.kind === 'returned' && newest.result.answer.hold && (
+            <HoldFound key={newest.id} answer={newest.result.answer} onDone={focus} />
+          )}
+        </Suspense>
         {failure !== null && (
           <Notice tone="refused" isUrgent>
             {t('slip.failed')} {problem(failure)}

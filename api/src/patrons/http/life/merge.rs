@@ -49,6 +49,9 @@ pub(in crate::patrons::http) struct MergePreview {
     /// Loans that have ended and are still remembered.
     #[schema(minimum = 0)]
     finished_loans: i64,
+    /// Holds that have not ended.
+    #[schema(minimum = 0)]
+    open_holds: i64,
     /// What is owed, in minor units; negative for a credit.
     balance: i64,
     /// Cards; none of them stays in use.
@@ -100,7 +103,7 @@ pub(in crate::patrons::http) async fn preview_patron_merge(
 
 /// Merge a patron's record into another one of the same person.
 ///
-/// Loans, account, cards, restrictions, messages and family go over to the record that stays, which also takes what it
+/// Loans, holds, account, cards, restrictions, messages and family go over to the record that stays, which also takes what it
 /// lacks: an address, a date of birth. No card of the other stays in use; whoever scans one finds the record that stays
 /// and is told. The other record can be read and no longer changed. There is no way back.
 ///
@@ -138,6 +141,7 @@ impl From<Belongings> for MergePreview {
         Self {
             open_loans: belongings.open_loans,
             finished_loans: belongings.finished_loans,
+            open_holds: belongings.open_holds,
             balance: belongings.balance,
             cards: belongings.cards,
             restrictions: belongings.restrictions,

@@ -13,6 +13,8 @@ pub(in crate::patrons) struct Holdings {
     #[diesel(sql_type = BigInt)]
     pub loans: i64,
     #[diesel(sql_type = BigInt)]
+    pub holds: i64,
+    #[diesel(sql_type = BigInt)]
     pub balance: i64,
     #[diesel(sql_type = BigInt)]
     pub minors: i64,
@@ -29,6 +31,7 @@ struct Record {
 pub(in crate::patrons) fn holdings(conn: &mut PgConnection, id: Uuid, today: NaiveDate) -> QueryResult<Holdings> {
     sql("select
             (select count(*) from loans where patron_id = $1 and closed_at is null) as loans,
+            (select count(*) from holds where patron_id = $1 and closed_at is null) as holds,
             coalesce((
                 select sum(entry.amount) from accounts account
                 join ledger_entries entry on entry.account_id = account.id where account.patron_id = $1
@@ -53,6 +56,8 @@ pub(in crate::patrons) fn records_of(conn: &mut PgConnection, id: Uuid) -> Query
 pub(in crate::patrons) fn erase(conn: &mut PgConnection, ids: &[Uuid], now: DateTime<Utc>) -> QueryResult<()> {
     sql("with loan as (
             update loans set patron_id = null where patron_id = any($1)
+        ), hold as (
+            update holds set patron_id = null, note = null, cancel_reason = null where patron_id = any($1)
         ), card as (
             delete from patron_cards where patron_id = any($1)
         ), restriction as (

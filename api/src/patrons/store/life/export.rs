@@ -48,6 +48,15 @@ const EXPORT: &str = "with record as (
                     order by loan.checked_out_at, loan.id)
                 from loans loan join items item on item.id = loan.item_id join titles title on title.id = loan.title_id
                 where loan.patron_id = $1), '[]'),
+            'holds', coalesce((
+                select jsonb_agg(jsonb_build_object('id', hold.id, 'title', title.title, 'author', title.author,
+                    'part', hold.part, 'state', hold.state, 'placed_at', hold.placed_at,
+                    'wanted_until', hold.wanted_until, 'note', hold.note, 'waiting_since', hold.waiting_since,
+                    'closed_at', hold.closed_at, 'close_reason', hold.close_reason,
+                    'cancel_reason', hold.cancel_reason)
+                    order by hold.placed_at, hold.id)
+                from holds hold join titles title on title.id = hold.title_id
+                where hold.patron_id = $1), '[]'),
             'account', coalesce((
                 select jsonb_agg(jsonb_build_object('id', entry.id, 'kind', entry.kind, 'amount', entry.amount,
                     'fine_kind', fine.kind, 'detail', fine.detail, 'reason', entry.reason,

@@ -16,6 +16,8 @@ pub(in crate::patrons) struct Belongings {
     pub open_loans: i64,
     #[diesel(sql_type = BigInt)]
     pub finished_loans: i64,
+    #[diesel(sql_type = BigInt)]
+    pub open_holds: i64,
     /// Minor units.
     #[diesel(sql_type = BigInt)]
     pub balance: i64,
@@ -64,6 +66,7 @@ pub(in crate::patrons) fn belongings(
     sql("select
             (select count(*) from loans where patron_id = p.id and closed_at is null) as open_loans,
             (select count(*) from loans where patron_id = p.id and closed_at is not null) as finished_loans,
+            (select count(*) from holds where patron_id = p.id and closed_at is null) as open_holds,
             coalesce((
                 select sum(entry.amount) from accounts account
                 join ledger_entries entry on entry.account_id = account.id where account.patron_id = p.id

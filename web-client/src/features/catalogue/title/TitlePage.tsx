@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Combine, Pencil, Plus } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { titleQuery } from '../../../api/catalogue';
 import type { Versioned } from '../../../api/client';
@@ -81,10 +81,12 @@ interface TitlePageProps {
   titleId: string;
   /** Called with the title that stays when this one was merged, or another into it. */
   onMerged: (titleId: string) => void;
+  /** Who waits for it. */
+  holds: (title: Title) => ReactNode;
 }
 
 /** A title with all its copies. */
-export function TitlePage({ titleId, onMerged }: TitlePageProps) {
+export function TitlePage({ titleId, onMerged, holds }: TitlePageProps) {
   const { t } = useTranslation('catalogue');
   const words = useProblemWords();
   const query = useQuery(titleQuery(titleId));
@@ -128,6 +130,7 @@ export function TitlePage({ titleId, onMerged }: TitlePageProps) {
       {title.is_brief && title.merged_into_id === null && <Notice tone="info">{t('brief.this')}</Notice>}
       {justKept === titleId && <Notice tone="good">{t('merge.done')}</Notice>}
       {title.merged_into_id === null ? <Copies titleId={titleId} /> : <Signpost keptId={title.merged_into_id} />}
+      {title.merged_into_id === null && holds(title)}
       <About title={title} />
       {title.contents && <Contents text={title.contents} />}
     </Page>

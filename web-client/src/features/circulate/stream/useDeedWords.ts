@@ -32,15 +32,15 @@ export function useDeedWords(): (deed: Deed) => DeedWords {
   const block = useBlockWords();
   const formats = useFormats();
 
-  const route = ({ route_to: to }: Return): Pick<DeedWords, 'result' | 'where'> => {
+  const route = ({ route_to: to, hold }: Return): Pick<DeedWords, 'result' | 'where'> => {
     const where = [to.location?.name, to.call_number].filter(Boolean).join(' · ') || null;
     switch (to.kind) {
       case 'shelf':
         return { result: t('result.shelf'), where };
       case 'transit':
-        return { result: t('result.transit', { branch: to.branch.name }), where: null };
+        return { result: t('result.transit', { branch: to.branch.name }), where: hold?.patron?.name ?? null };
       case 'hold_shelf':
-        return { result: t('result.holdShelf'), where: null };
+        return { result: t('result.holdShelf'), where: hold?.patron?.name ?? null };
       case 'mending':
         return { result: t('result.mending'), where: null };
       case 'staff':

@@ -19,7 +19,16 @@ interface MergeDialogProps {
   onClose: () => void;
 }
 
-const counted = ['open_loans', 'finished_loans', 'cards', 'restrictions', 'messages', 'guardians', 'children'] as const;
+const counted = [
+  'open_loans',
+  'finished_loans',
+  'open_holds',
+  'cards',
+  'restrictions',
+  'messages',
+  'guardians',
+  'children',
+] as const;
 
 function Preview({ patron, intoId }: { patron: Patron; intoId: string }) {
   const { t, i18n } = useTranslation('patrons');

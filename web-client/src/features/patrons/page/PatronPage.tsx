@@ -2,6 +2,7 @@ import { Button, Skeleton, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Pencil, ScanBarcode } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patronQuery } from '../../../api/patrons';
 import type { Patron } from '../../../api/types';
@@ -21,6 +22,8 @@ interface PatronPageProps {
   onTab: (tab: PatronTab) => void;
   /** Opens the patron in Circulate. */
   onServe: (patron: { id: string; name: string }) => void;
+  /** What the patron waits for. */
+  holds: (patron: Patron) => ReactNode;
 }
 
 function Lead({ patron }: { patron: Patron }) {
@@ -53,7 +56,7 @@ function Actions({ patron, onServe }: { patron: Patron; onServe: () => void }) {
 }
 
 /** Everything the desk may know about one patron. */
-export function PatronPage({ patronId, tab, onTab, onServe }: PatronPageProps) {
+export function PatronPage({ patronId, tab, onTab, onServe, holds }: PatronPageProps) {
   const { t } = useTranslation('patrons');
   const words = useProblemWords();
   const query = useQuery(patronQuery(patronId));
@@ -103,6 +106,7 @@ export function PatronPage({ patronId, tab, onTab, onServe }: PatronPageProps) {
         <Tabs.Panel value="loans">
           <LoansTab patron={patron} onServe={() => onServe(patron)} />
         </Tabs.Panel>
+        <Tabs.Panel value="holds">{holds(patron)}</Tabs.Panel>
         <Tabs.Panel value="account">
           <AccountTab patron={patron} />
         </Tabs.Panel>
