@@ -11,7 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::loans::overrides::{self, Attempt, Override};
-use crate::loans::standing;
+use crate::loans::standing::{self, Standing};
 use crate::platform::desk::Desk;
 use crate::platform::problem::FieldCode;
 use crate::platform::record::{Deed, record};
@@ -64,12 +64,7 @@ pub(super) fn place(conn: &mut PgConnection, desk: &Desk, command: &Place) -> Re
     let blocks = rule::blocks(&rule::Facts {
         today: desk.today,
         patron: &standing::patron(&standing, None),
-        counts: &Counts {
-            overdue: standing.overdue,
-            lost: standing.lost,
-            balance: standing.balance,
-            ..Counts::default()
-        },
+        counts: &counts(&standing),
         limits: &limits.limits,
         holds: facts.holds,
         holds_on_title: facts.holds_on_title,
@@ -115,6 +110,15 @@ pub(super) fn place(conn: &mut PgConnection, desk: &Desk, command: &Place) -> Re
     };
     record(conn, desk, deed)?;
     read::one(conn, id)?.ok_or(HoldError::NotFound)
+}
+
+fn counts(standing: &Standing) -> Counts {
+    Counts {
+        overdue: standing.overdue,
+        lost: standing.lost,
+        balance: standing.balance,
+        ..Counts::default()
+    }
 }
 
 /// Locks the item, the title and the patron, and says what the hold is for.

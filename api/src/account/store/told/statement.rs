@@ -64,15 +64,13 @@ pub(in crate::account) fn statement(
             coalesce((
                 select jsonb_agg(jsonb_build_object(
                     'id', page.id, 'seq', page.seq, 'kind', page.kind, 'amount', page.amount,
-                    'fine_id', page.fine_id, 'at', page.entered_at, 'reason', page.reason,
-                    'balance_after', page.balance_after,
+                    'fine_id', page.fine_id, 'at', page.entered_at, 'reason', page.reason, 'balance_after', page.balance_after,
                     'branch', jsonb_build_object('id', branch.id, 'code', branch.code, 'name', branch.name),
                     'staff', case when staff.id is not null
                         then jsonb_build_object('id', staff.id, 'name', staff.name) end,
                     'payment', case when payment.entry_id is not null then jsonb_build_object(
                         'method', payment.method, 'receipt_number', payment.receipt_number) end,
-                    'undoes_id', page.undoes_id,
-                    'is_void', exists (select from ledger_entries void where void.undoes_id = page.id)
+                    'undoes_id', page.undoes_id, 'is_void', exists (select from ledger_entries void where void.undoes_id = page.id)
                 ) order by page.seq desc)
                 from page
                 join branches branch on branch.id = page.branch_id
