@@ -2,7 +2,7 @@ import { expectAccessible } from './support/axe';
 import { expect, test } from './support/test';
 
 // Each looks at several screens twice, and looking at everything takes its time on a busy machine.
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 240_000 });
 
 test.describe('signed out', () => {
   test.use({ role: null });
@@ -119,6 +119,13 @@ test.describe('signed in as a supervisor', () => {
     await page.getByRole('button', { name: /^Adult, Film:/ }).click();
     await expect(page.getByRole('region', { name: 'Adult · Film · Central' }).getByRole('row').nth(5)).toBeVisible();
     await expectAccessible(page);
+    await page.getByRole('tab', { name: 'What if' }).click();
+    await page.getByRole('searchbox', { name: 'Patron' }).fill('Samuel Brooks');
+    await page.getByRole('radio', { name: 'Samuel Brooks' }).check();
+    await page.getByRole('textbox', { name: 'Barcode of the item' }).fill('3000000103');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await expect(page.getByRole('list', { name: 'Reasons' }).getByRole('listitem').first()).toBeVisible();
+    await expectAccessible(page);
     await page.getByRole('tab', { name: 'Rules' }).click();
     await expect(page.getByRole('link', { name: /Film/ }).first()).toBeVisible();
     await expectAccessible(page);
@@ -128,7 +135,16 @@ test.describe('signed in as a supervisor', () => {
     await expectAccessible(page);
   });
 
-  test('the calendar and the settings', async ({ page }) => {
+  test('nights, lists, the calendar and the settings', async ({ page }) => {
+    await page.goto('/desk/nights');
+    await expect(page.getByRole('table', { name: 'Nights' }).getByText('Central').first()).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/desk/reports');
+    await expect(page.getByRole('table', { name: 'Overdue' }).getByRole('rowheader').first()).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('tab', { name: 'Circulation' }).click();
+    await expect(page.getByRole('img', { name: /^Check-outs \d/ })).toBeVisible();
+    await expectAccessible(page);
     await page.goto('/desk/calendar');
     await expect(page.getByRole('button', { name: /: Closed\. / }).first()).toBeVisible();
     await expectAccessible(page);

@@ -99,6 +99,8 @@ test.describe('signed in as a supervisor', () => {
       { name: 'Staff', shows: page.getByRole('link', { name: 'Ada Whitcombe' }) },
       { name: 'Policies', shows: page.getByRole('button', { name: /^Adult, Film:/ }) },
       { name: 'Audit', shows: page.getByRole('table', { name: 'Events' }) },
+      { name: 'Nights', shows: page.getByRole('table', { name: 'Nights' }).getByText('Central').first() },
+      { name: 'Lists', shows: page.getByRole('table', { name: 'Overdue' }).getByRole('rowheader').first() },
       { name: 'Settings', shows: page.getByRole('textbox', { name: 'Name' }) },
       { name: 'Calendar', shows: page.getByRole('region', { name: 'Weekly hours' }).getByText('Monday') },
     ]) {

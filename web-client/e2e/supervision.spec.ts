@@ -9,6 +9,7 @@ test('an assistant has no way to supervision', async ({ page }) => {
     'Circulate',
     'Patrons',
     'Catalogue',
+    'Lists',
   ]);
 });
 

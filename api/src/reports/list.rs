@@ -28,7 +28,7 @@ pub(super) struct Asked {
 }
 
 /// Reads the rows after a place, at most so many.
-type ReadPage<R, K> = fn(&mut PgConnection, &Asked, Option<K>, i64) -> Result<Vec<R>, ReportError>;
+type Read<R, K> = fn(&mut PgConnection, &Asked, Option<K>, i64) -> Result<Vec<R>, ReportError>;
 
 /// A list of rows `R` in the order of `K`.
 pub(super) struct List<R, K> {
@@ -37,7 +37,7 @@ pub(super) struct List<R, K> {
     /// The columns of the table.
     pub columns: &'static [&'static str],
     /// The rows after that place, at most so many.
-    pub read: ReadPage<R, K>,
+    pub read: Read<R, K>,
     /// Where a row stands.
     pub key: fn(&R) -> K,
     /// The row in the table. Amounts are written with so many decimals.

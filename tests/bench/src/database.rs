@@ -23,6 +23,14 @@ impl Database {
         output(&mut psql).map(|_| ())
     }
 
+    /// Runs one with a variable.
+    pub fn run_with(&self, script: &str, name: &str, value: &str) -> Outcome<()> {
+        let mut psql = self.psql();
+        psql.args(["-v", &format!("{name}={value}")]);
+        psql.arg("-f").arg(format!("{SCRIPTS}/sql/{script}.sql"));
+        output(&mut psql).map(|_| ())
+    }
+
     /// Asks for one value, as text.
     pub fn ask(&self, query: &str) -> Outcome<String> {
         output(self.psql().arg("-At").arg("-c").arg(query))

@@ -8,6 +8,7 @@ mod deed;
 mod drive;
 mod ids;
 mod import;
+mod night;
 mod pgbench;
 mod plan;
 mod report;
@@ -59,6 +60,9 @@ async fn run(settings: &Settings) -> Outcome<()> {
     if settings.wants(Part::Import) {
         imports(settings)?;
     }
+    if settings.wants(Part::Night) {
+        nights(settings)?;
+    }
     Ok(())
 }
 
@@ -104,5 +108,18 @@ fn imports(settings: &Settings) -> Outcome<()> {
     let how = format!("median of {rounds} rounds");
     writeln!(out, "\n{}", report::environment(&database, &how)?)?;
     import::report(&mut out, &imported)?;
+    Ok(())
+}
+
+fn nights(settings: &Settings) -> Outcome<()> {
+    let rounds = settings.rounds().0.min(3);
+    let done = night::nights(settings, rounds)?;
+    let database = Database {
+        url: settings.database_url.clone(),
+    };
+    let mut out = stdout().lock();
+    let how = format!("median of {rounds} rounds");
+    writeln!(out, "\n{}", report::environment(&database, &how)?)?;
+    night::report(&mut out, &done)?;
     Ok(())
 }

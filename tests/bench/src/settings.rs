@@ -31,6 +31,9 @@ pub struct Settings {
     /// Titles of the libraries that are searched; patrons are 0.3 of each.
     #[arg(long, env = "CARREL_BENCH_TITLES", value_delimiter = ',', default_values_t = [100_000, 1_000_000])]
     pub titles: Vec<u32>,
+    /// Open loans of the library whose night is measured.
+    #[arg(long, env = "CARREL_BENCH_LOANS", default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(1_000..=10_000_000))]
+    pub loans: u32,
 }
 
 /// A part of the bench.
@@ -42,6 +45,8 @@ pub enum Part {
     Search,
     /// Taking in the file of another system.
     Import,
+    /// What is due once a day.
+    Night,
 }
 
 impl Settings {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import type { CirculationCount } from '../api/reports';
 import { acceptSignIn } from '../api/session';
@@ -33,17 +33,13 @@ it('the chart says the sums, the table each figure', async () => {
     [count({ on: '2026-03-10', check_outs: 3 }), count({ on: '2026-03-11', check_outs: 2, check_ins: 1, renewals: 4 })],
     'day',
   );
-  expect(await screen.findByRole('img', { name: /Check-outs 5, renewals 4, check-ins 1/ })).toBeTruthy();
-  const last = screen.getAllByRole('row').at(-1)!;
-  expect(
-    within(last)
-      .getAllByRole('cell')
-      .map(({ textContent }) => textContent),
-  ).toEqual(['2', '4', '1', '0']);
+  expect(await screen.findByLabelText(/^Check-outs 5, renewals 4, check-ins 1/)).toBeTruthy();
+  const figures = [...document.querySelectorAll('tbody tr:last-child td')].map(({ textContent }) => textContent);
+  expect(figures).toEqual(['2', '4', '1', '0']);
 });
 
 it('days without a deed are no chart but a word', async () => {
   await shown([count({ hour: 9 })], 'hour');
   expect(await screen.findByText('Nothing was lent or taken back')).toBeTruthy();
-  expect(screen.queryByRole('img')).toBeNull();
+  expect(document.querySelector('svg[role=img]')).toBeNull();
 });

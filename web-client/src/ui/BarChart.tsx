@@ -26,7 +26,9 @@ const height = 200;
 const foot = 22;
 const side = 44;
 const width = 800;
-const mostLabels = 12;
+/** Room for half of the last label. */
+const margin = 24;
+const mostLabels = 9;
 
 /** Bars of parts on top of each other: how much, and of what. */
 export function BarChart({ label, series, bars, number }: BarChartProps) {
@@ -43,7 +45,7 @@ export function BarChart({ label, series, bars, number }: BarChartProps) {
           </span>
         ))}
       </figcaption>
-      <svg role="img" aria-label={label} viewBox={`0 -8 ${width} ${height + foot + 8}`}>
+      <svg role="img" aria-label={label} viewBox={`0 -8 ${width + margin} ${height + foot + 8}`}>
         {[0, 0.5, 1].map((part) => (
           <g key={part}>
             <line className={classes.line} x1={side} x2={width} y1={height * (1 - part)} y2={height * (1 - part)} />

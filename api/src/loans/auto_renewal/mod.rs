@@ -52,7 +52,9 @@ pub(crate) fn renew_by_themselves(conn: &mut PgConnection, night: &Night, at_mos
             renewals.push(writes(&open, &decision, nothing_lifted())?);
         }
     }
-    store::write_by_night(conn, night, &renewals, &loan_ids)?;
+    let is_renewed = |id: &Uuid| renewals.iter().any(|renewal| renewal.loan_id == *id);
+    let left: Vec<Uuid> = loan_ids.iter().copied().filter(|id| !is_renewed(id)).collect();
+    store::write_by_night(conn, night, &renewals, &left)?;
     Ok(Batch {
         taken: loan_ids.len(),
         done: renewals.len(),

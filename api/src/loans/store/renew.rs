@@ -100,12 +100,12 @@ pub(in crate::loans) fn write(conn: &mut PgConnection, desk: &Desk, writes: &[Re
     write_by(conn, &author, writes)
 }
 
-/// The same for loans that renewed themselves, and notes of all of them that the night tried.
+/// The same for loans that renewed themselves; of those that are left as they are it notes that the night tried.
 pub(in crate::loans) fn write_by_night(
     conn: &mut PgConnection,
     night: &Night,
     writes: &[RenewalWrites],
-    tried: &[Uuid],
+    left: &[Uuid],
 ) -> QueryResult<()> {
     let author = Author {
         renewed_at: night.begins_at,
@@ -118,10 +118,12 @@ pub(in crate::loans) fn write_by_night(
     if !writes.is_empty() {
         write_by(conn, &author, writes)?;
     }
-    sql("update loans set auto_renewal_tried_on = $1 where id = any($2)")
-        .bind::<Date, _>(night.on)
-        .bind::<Array<SqlUuid>, _>(tried)
-        .execute(conn)?;
+    if !left.is_empty() {
+        sql("update loans set auto_renewal_tried_on = $1 where id = any($2)")
+            .bind::<Date, _>(night.on)
+            .bind::<Array<SqlUuid>, _>(left)
+            .execute(conn)?;
+    }
     Ok(())
 }
 
@@ -137,7 +139,7 @@ fn write_by(conn: &mut PgConnection, author: &Author<'_>, writes: &[RenewalWrite
         ), loan as (
             update loans l
             set due_at = r.due_at, due_on = r.due_on, renewals_count = l.renewals_count + 1,
-                fine_before_renewal = r.fine,
+                fine_before_renewal = r.fine, auto_renewal_tried_on = coalesce($19, l.auto_renewal_tried_on),
                 due_reasons = array(select jsonb_array_elements_text($12::jsonb -> (r.position - 1)::integer))
             from renewed r
             where l.id = r.loan_id

@@ -61,10 +61,10 @@ export function CirculationPanel({ filter, onFilter }: CirculationPanelProps) {
   const { data, isPending, isError, error } = useQuery(circulationQuery(filter));
   const rows = data ?? [];
   const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
-  const name = ({ on, hour, branch }: CirculationCount, style: 'short' | 'weekday') =>
-    on ? day(on, style) : branch ? branch.name : time(`${String(hour).padStart(2, '0')}:00`);
+  const name = ({ on, hour, branch }: CirculationCount) =>
+    on ? day(on, 'weekday') : branch ? branch.name : time(`${String(hour).padStart(2, '0')}:00`);
   const columns: readonly Column<CirculationCount>[] = [
-    { key: 'key', header: t(`by.${filter.by}`), render: (row) => name(row, 'weekday') },
+    { key: 'key', header: t(`by.${filter.by}`), render: name },
     ...kinds.map((kind) => ({
       key: kind,
       header: t(`kind.${kind}`),
@@ -94,7 +94,7 @@ export function CirculationPanel({ filter, onFilter }: CirculationPanelProps) {
               series={kinds.map((kind) => ({ key: kind, name: t(`kind.${kind}`) }))}
               bars={rows.map((row) => ({
                 key: keyOf(row),
-                label: name(row, 'short'),
+                label: name(row),
                 values: kinds.map((kind) => row[kind]),
               }))}
               number={number}
