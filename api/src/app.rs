@@ -27,8 +27,8 @@ use crate::platform::secret::Secret;
 use crate::platform::telemetry;
 use crate::platform::token::Tokens;
 use crate::{
-    account, audit, auth, barcodes, branches, client, collections, exports, fine_kinds, health, imports, item_types, items,
-    library, loans, patron_categories, patrons, policies, problems, records, staff, titles,
+    account, audit, auth, barcodes, branches, client, collections, exports, fine_kinds, health, imports, item_types,
+    items, library, loans, patron_categories, patrons, policies, problems, records, staff, titles,
 };
 
 /// Everything the routes need.

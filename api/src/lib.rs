@@ -23,7 +23,7 @@ pub mod imports;
 mod item_types;
 mod items;
 mod library;
-mod loans;
+pub mod loans;
 pub mod migrate;
 mod patron_categories;
 mod patrons;

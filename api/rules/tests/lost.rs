@@ -33,7 +33,13 @@ fn x01_a_loss_costs_the_item_and_its_handling() {
 
     assert_eq!((of_its_own.replacement, of_its_own.processing), (9_900, 2_000));
     assert_eq!((of_the_policy.replacement, unpriced.replacement), (3_000, 3_000));
-    assert_eq!(unknown, Charges { replacement: 0, processing: 0 });
+    assert_eq!(
+        unknown,
+        Charges {
+            replacement: 0,
+            processing: 0
+        }
+    );
 }
 
 #[test]
@@ -78,7 +84,10 @@ fn x19_an_item_ages_to_lost_after_the_policys_days_and_not_without_them() {
 
     assert!(has_aged(&week, due_on, day("2026-03-23")));
     assert!(has_aged(&week, due_on, day("2026-03-10")));
-    assert!(!has_aged(&week, due_on, day("2026-03-09")), "seven days are not exceeded yet");
+    assert!(
+        !has_aged(&week, due_on, day("2026-03-09")),
+        "seven days are not exceeded yet"
+    );
     assert!(!has_aged(&Terms::default(), due_on, day("2027-03-02")));
 }
 

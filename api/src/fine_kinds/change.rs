@@ -24,6 +24,10 @@ pub(super) fn change(
     }
     let row = store::update(conn, id, update)?;
     let changes = json!({ "before": before, "after": row });
-    record(conn, desk, Deed::on("fine_kind.changed", "fine_kind", id).changing(changes))?;
+    record(
+        conn,
+        desk,
+        Deed::on("fine_kind.changed", "fine_kind", id).changing(changes),
+    )?;
     Ok(row)
 }

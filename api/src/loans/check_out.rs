@@ -9,12 +9,14 @@ use diesel::PgConnection;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::account::ledger::Origin;
 use crate::branches::calendar_cache;
 use crate::platform::desk::Desk;
 use crate::platform::refs::{BranchRef, ItemRef, PatronRef, TitleRef};
 use crate::policies;
 
 use super::closing;
+use super::losses;
 use super::overrides::{self, Attempt, Override};
 use super::problem::LoanError;
 use super::store::check_out::{self as store, Facts};
@@ -73,6 +75,9 @@ pub(crate) fn check_out(conn: &mut PgConnection, desk: &Desk, command: &CheckOut
     let mut messages = Vec::new();
     if judged.decision.take_over {
         messages.extend(closing::take_over(conn, desk, item_id)?);
+    }
+    if facts.item_status == Status::Lost.as_str() {
+        losses::recover(conn, &Origin::from(desk), item_id, desk.now)?;
     }
     let loan = new_loan(desk, command, facts, judged)?;
     store::write(conn, desk, &loan, patron_id, &lifted)?;
@@ -273,6 +278,8 @@ fn new_loan(desk: &Desk, command: &CheckOut, facts: Facts, judged: Judged) -> Re
         limit_policy_id: resolution.sources.get(limit).copied(),
         closed_at: None,
         returned_at: None,
+        lost_at: None,
+        claimed_returned_at: None,
         accruing_fine: 0,
     })
 }

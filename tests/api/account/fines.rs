@@ -19,10 +19,16 @@ async fn a_fine_is_charged_with_item_and_words() {
     assert_eq!(answer.header("location"), format!("/api/v1/fines/{}", id(&answer.json)));
     assert_eq!(answer.json["kind"], "damage");
     assert_eq!(answer.json["state"], "open");
-    assert_eq!((&answer.json["amount"], &answer.json["outstanding"]), (&json!(450), &json!(450)));
+    assert_eq!(
+        (&answer.json["amount"], &answer.json["outstanding"]),
+        (&json!(450), &json!(450))
+    );
     assert_eq!(answer.json["item"]["barcode"], item.barcode);
     assert_eq!(answer.json["detail"], "Water damage");
-    assert_eq!((app.audit("fine.charged").await, app.events("fine.charged").await), (1, 1));
+    assert_eq!(
+        (app.audit("fine.charged").await, app.events("fine.charged").await),
+        (1, 1)
+    );
     assert_eq!(account(&app, &patron).await["balance"], 450);
 }
 
@@ -35,7 +41,10 @@ async fn the_librarys_own_kinds_have_a_price() {
         json!({"code": "OTHER", "name": "Other"}),
         json!({"code": "OLD", "name": "Old", "price": 5, "is_active": false}),
     ] {
-        app.supervisor().post("/api/v1/fine-kinds", body).await.assert_status(201);
+        app.supervisor()
+            .post("/api/v1/fine-kinds", body)
+            .await
+            .assert_status(201);
     }
     let charge = async |code: &str, amount: Option<i64>| {
         let body = json!({"patron_id": patron.id, "fine_kind_code": code, "amount": amount});
@@ -45,12 +54,19 @@ async fn the_librarys_own_kinds_have_a_price() {
     let usual = charge("PRINT", None).await;
     let other = charge("PRINT", Some(35)).await;
 
-    assert_eq!((&usual.json["kind"], &usual.json["amount"]), (&json!("manual"), &json!(20)));
+    assert_eq!(
+        (&usual.json["kind"], &usual.json["amount"]),
+        (&json!("manual"), &json!(20))
+    );
     assert_eq!(usual.json["fine_kind"]["name"], "Printing");
     assert_eq!(other.json["amount"], 35);
     charge("OTHER", None).await.assert_fields(&[("/amount", "missing")]);
-    charge("OLD", None).await.assert_fields(&[("/fine_kind_code", "unknown")]);
-    charge("NONE", Some(5)).await.assert_fields(&[("/fine_kind_code", "unknown")]);
+    charge("OLD", None)
+        .await
+        .assert_fields(&[("/fine_kind_code", "unknown")]);
+    charge("NONE", Some(5))
+        .await
+        .assert_fields(&[("/fine_kind_code", "unknown")]);
 }
 
 #[actix_web::test]
@@ -80,7 +96,8 @@ async fn what_cannot_be_charged_is_refused() {
     let neither = charge(json!({"patron_id": patron.id, "amount": 5})).await;
     let computed = charge(json!({"patron_id": patron.id, "kind": "overdue", "amount": 5})).await;
     let nobody = charge(json!({"patron_id": Uuid::now_v7(), "kind": "manual", "amount": 5})).await;
-    let nothing = charge(json!({"patron_id": patron.id, "kind": "damage", "amount": 5, "item_id": Uuid::now_v7()})).await;
+    let nothing =
+        charge(json!({"patron_id": patron.id, "kind": "damage", "amount": 5, "item_id": Uuid::now_v7()})).await;
 
     none.assert_fields(&[("/amount", "range")]);
     negative.assert_fields(&[("/amount", "range")]);

@@ -45,9 +45,7 @@ struct Made {
 
 async fn perform(client: &Client, patron: &PatronFixture, made: &Made, step: Step) -> Option<Answer> {
     let post = async |path: String, body: Value| Some(client.once().post(&path, body).await);
-    let pay = |amount: i64, keeps: bool| {
-        json!({"patron_id": patron.id, "amount": amount, "method": "cash", "keep_as_credit": keeps})
-    };
+    let pay = |amount: i64, keeps: bool| json!({"patron_id": patron.id, "amount": amount, "method": "cash", "keep_as_credit": keeps});
     let pick = |of: &[Uuid], at: usize| (!of.is_empty()).then(|| of[at % of.len()]);
     let reason = "Any";
     match step {
@@ -141,7 +139,9 @@ async fn every_history_balances() {
                 assert!(answer.status < 500, "{step:?}: {}", answer.text);
                 match step {
                     Step::Charge(_) => made.fines.push(super::id(&answer.json)),
-                    Step::Pay(_) | Step::Leave(_) if answer.status == 201 => made.payments.push(super::id(&answer.json)),
+                    Step::Pay(_) | Step::Leave(_) if answer.status == 201 => {
+                        made.payments.push(super::id(&answer.json))
+                    }
                     _ => {}
                 }
             }

@@ -106,7 +106,11 @@ async fn a_fine_never_comes_below_what_was_waived_of_it() {
     let fine = charge(&app, owing.charge(&app, 20)).await.expect("the fine stays");
 
     assert_eq!((fine.amount, fine.outstanding), (60, 0));
-    assert_eq!(balance(&app, owing.patron.id).await, 0, "what was waived is nobody's credit");
+    assert_eq!(
+        balance(&app, owing.patron.id).await,
+        0,
+        "what was waived is nobody's credit"
+    );
 }
 
 #[actix_web::test]

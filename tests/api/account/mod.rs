@@ -142,6 +142,9 @@ pub(crate) async fn account(app: &TestApp, patron: &PatronFixture) -> Value {
 
 /// Ada is this patron at the other side of the desk.
 pub(crate) async fn ada_is(app: &TestApp, patron: &PatronFixture) {
-    app.sql(&format!("update staff set patron_id = '{}' where username = 'ada'", patron.id))
-        .await;
+    app.sql(&format!(
+        "update staff set patron_id = '{}' where username = 'ada'",
+        patron.id
+    ))
+    .await;
 }

@@ -19,17 +19,32 @@ async fn the_oldest_fine_is_paid_first_and_change_is_told() {
     let receipt = &answer.json;
     assert_eq!(answer.header("location"), format!("/api/v1/receipts/{}", id(receipt)));
     assert_eq!(receipt["number"], "CEN-000001");
-    assert_eq!((&receipt["amount"], &receipt["tendered"], &receipt["change"]), (&json!(1340), &json!(2000), &json!(660)));
+    assert_eq!(
+        (&receipt["amount"], &receipt["tendered"], &receipt["change"]),
+        (&json!(1340), &json!(2000), &json!(660))
+    );
     let lines: Vec<_> = receipt["lines"].as_array().expect("lines").iter().collect();
-    let told: Vec<_> = lines.iter().map(|line| json!([line["fine_id"], line["amount"]])).collect();
+    let told: Vec<_> = lines
+        .iter()
+        .map(|line| json!([line["fine_id"], line["amount"]]))
+        .collect();
     assert_eq!(told, [json!([first, 1_000]), json!([second, 340])]);
-    assert_eq!((&receipt["balance_after"], &receipt["credit"]), (&json!(160), &json!(0)));
+    assert_eq!(
+        (&receipt["balance_after"], &receipt["credit"]),
+        (&json!(160), &json!(0))
+    );
     assert_eq!(receipt["staff"]["name"], "Ada");
     assert_eq!(stands(&app, first).await["state"], "paid");
     assert_eq!(stands(&app, second).await["outstanding"], 160);
-    assert_eq!((app.audit("payment.taken").await, app.events("payment.taken").await), (1, 1));
+    assert_eq!(
+        (app.audit("payment.taken").await, app.events("payment.taken").await),
+        (1, 1)
+    );
     let account = account(&app, &patron).await;
-    assert_eq!(account["entries"][0]["payment"], json!({"method": "cash", "receipt_number": 1}));
+    assert_eq!(
+        account["entries"][0]["payment"],
+        json!({"method": "cash", "receipt_number": 1})
+    );
     assert_eq!(account["entries"][0]["balance_after"], 160);
 }
 
@@ -43,7 +58,11 @@ async fn named_fines_are_paid_before_the_oldest() {
         "patron_id": patron.id, "amount": 60, "method": "card", "allocations": [{"fine_id": second, "amount": 50}],
     });
 
-    app.assistant().once().post("/api/v1/payments", body).await.assert_status(201);
+    app.assistant()
+        .once()
+        .post("/api/v1/payments", body)
+        .await
+        .assert_status(201);
 
     assert_eq!(stands(&app, second).await["state"], "paid");
     assert_eq!(stands(&app, first).await["outstanding"], 90);
@@ -83,10 +102,18 @@ async fn wrong_payments_are_refused_field_by_field() {
     let named = |fine_id: Uuid, amount: i64| json!([{"fine_id": fine_id, "amount": amount}]);
 
     take(json!({"amount": 0})).await.assert_fields(&[("/amount", "range")]);
-    take(json!({"amount": -80})).await.assert_fields(&[("/amount", "range")]);
-    take(json!({"tendered": 79})).await.assert_fields(&[("/tendered", "too-little")]);
-    take(json!({"tendered": 90, "method": "card"})).await.assert_fields(&[("/tendered", "not-cash")]);
-    take(json!({"patron_id": Uuid::now_v7()})).await.assert_fields(&[("/patron_id", "unknown-patron")]);
+    take(json!({"amount": -80}))
+        .await
+        .assert_fields(&[("/amount", "range")]);
+    take(json!({"tendered": 79}))
+        .await
+        .assert_fields(&[("/tendered", "too-little")]);
+    take(json!({"tendered": 90, "method": "card"}))
+        .await
+        .assert_fields(&[("/tendered", "not-cash")]);
+    take(json!({"patron_id": Uuid::now_v7()}))
+        .await
+        .assert_fields(&[("/patron_id", "unknown-patron")]);
     take(json!({"allocations": named(elsewhere, 10)}))
         .await
         .assert_fields(&[("/allocations/0/fine_id", "unknown")]);
@@ -130,7 +157,11 @@ async fn nobody_takes_their_own_money() {
 
     pay(&app, &patron, 100).await.assert_problem(403, "own-account");
     let body = json!({"patron_id": patron.id, "amount": 100, "method": "cash"});
-    app.supervisor().once().post("/api/v1/payments", body).await.assert_status(201);
+    app.supervisor()
+        .once()
+        .post("/api/v1/payments", body)
+        .await
+        .assert_status(201);
 }
 
 #[actix_web::test]
@@ -147,7 +178,9 @@ async fn p01_credits_and_debts_reconcile_when_new_money_comes() {
     let account = account(&app, &patron).await;
 
     assert_eq!((&account["balance"], &account["credit"]), (&json!(-5), &json!(5)));
-    let open = app.count("select count(*) from fine_amounts where outstanding > 0").await;
+    let open = app
+        .count("select count(*) from fine_amounts where outstanding > 0")
+        .await;
     assert_eq!(open, 0);
 }
 
@@ -171,9 +204,15 @@ async fn a_family_is_told_with_its_children() {
     let family = app.assistant().get(&path(mother.id)).await;
 
     family.assert_status(200);
-    assert_eq!((&family.json["balance"], &family.json["owed"]), (&json!(70), &json!(100)));
+    assert_eq!(
+        (&family.json["balance"], &family.json["owed"]),
+        (&json!(70), &json!(100))
+    );
     let members = family.json["members"].as_array().expect("members");
-    let told: Vec<_> = members.iter().map(|one| json!([one["patron"]["id"], one["balance"]])).collect();
+    let told: Vec<_> = members
+        .iter()
+        .map(|one| json!([one["patron"]["id"], one["balance"]]))
+        .collect();
     assert_eq!(told, [json!([mother.id, 100]), json!([child.id, -30])]);
     let nobody = app.assistant().get(&path(Uuid::now_v7())).await;
     nobody.assert_problem(404, "not-found");

@@ -24,12 +24,24 @@ async fn credit_is_handed_out_and_no_more() {
     let beyond = pay_out(&app, patron.id, 11).await;
 
     part.assert_status(201);
-    assert_eq!((&part.json["kind"], &part.json["number"]), (&json!("payout"), &json!("CEN-000003")));
-    assert_eq!((&part.json["balance_after"], &part.json["reason"]), (&json!(-10), &json!("The book was found")));
+    assert_eq!(
+        (&part.json["kind"], &part.json["number"]),
+        (&json!("payout"), &json!("CEN-000003"))
+    );
+    assert_eq!(
+        (&part.json["balance_after"], &part.json["reason"]),
+        (&json!(-10), &json!("The book was found"))
+    );
     beyond.assert_problem(409, "beyond-credit");
     let account = account(&app, &patron).await;
     assert_eq!((&account["balance"], &account["credit"]), (&json!(-10), &json!(10)));
-    assert_eq!((app.audit("account.paid-out").await, app.events("account.paid-out").await), (1, 1));
+    assert_eq!(
+        (
+            app.audit("account.paid-out").await,
+            app.events("account.paid-out").await
+        ),
+        (1, 1)
+    );
 }
 
 #[actix_web::test]
@@ -40,7 +52,9 @@ async fn without_credit_nothing_is_handed_out() {
 
     pay_out(&app, patron.id, 1).await.assert_problem(409, "beyond-credit");
     pay_out(&app, patron.id, 0).await.assert_fields(&[("/amount", "range")]);
-    pay_out(&app, patron.id, -1).await.assert_fields(&[("/amount", "range")]);
+    pay_out(&app, patron.id, -1)
+        .await
+        .assert_fields(&[("/amount", "range")]);
     pay_out(&app, Uuid::now_v7(), 1).await.assert_problem(404, "not-found");
 }
 

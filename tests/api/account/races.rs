@@ -38,7 +38,10 @@ async fn a_waiver_against_a_payment_settles_once() {
 
         let (paid, waived) = join(pay(&app, &patron, 100), waiving.post(&path, json!({"reason": "Ill"}))).await;
 
-        let done = [paid.status, waived.status].iter().filter(|status| **status < 300).count();
+        let done = [paid.status, waived.status]
+            .iter()
+            .filter(|status| **status < 300)
+            .count();
         assert_eq!(done, 1, "{} {}", paid.text, waived.text);
         assert_eq!(account(&app, &patron).await["balance"], 0);
     }
@@ -68,7 +71,10 @@ async fn a_payment_is_voided_once_and_not_paid_out_as_well() {
         )
         .await;
 
-        let done = [&paid_out, &one, &two].iter().filter(|answer| answer.status < 300).count();
+        let done = [&paid_out, &one, &two]
+            .iter()
+            .filter(|answer| answer.status < 300)
+            .count();
         assert_eq!(done, 1, "{} {} {}", paid_out.text, one.text, two.text);
         let account = account(&app, &patron).await;
         assert_eq!((&account["balance"], &account["credit"]), (&json!(0), &json!(0)));

@@ -22,11 +22,20 @@ async fn the_second_print_is_a_copy() {
     let read = app.assistant().get(&path).await;
 
     first.assert_status(200);
-    assert_eq!((&first.json["is_copy"], &first.json["prints"]), (&json!(false), &json!(1)));
-    assert_eq!((&second.json["is_copy"], &second.json["prints"]), (&json!(true), &json!(2)));
+    assert_eq!(
+        (&first.json["is_copy"], &first.json["prints"]),
+        (&json!(false), &json!(1))
+    );
+    assert_eq!(
+        (&second.json["is_copy"], &second.json["prints"]),
+        (&json!(true), &json!(2))
+    );
     assert_eq!(read.json, second.json);
     assert_eq!(read.json["lines"][0]["amount"], 100);
-    assert_eq!((app.audit("receipt.printed").await, app.events("receipt.printed").await), (2, 2));
+    assert_eq!(
+        (app.audit("receipt.printed").await, app.events("receipt.printed").await),
+        (2, 2)
+    );
 }
 
 #[actix_web::test]
@@ -34,7 +43,12 @@ async fn each_branch_counts_for_itself_and_leaves_nothing_out() {
     let app = TestApp::start().await;
     let patron = app.patron().await;
     let mut numbers = Vec::new();
-    for client in [app.assistant(), app.assistant_elsewhere(), app.assistant(), app.supervisor()] {
+    for client in [
+        app.assistant(),
+        app.assistant_elsewhere(),
+        app.assistant(),
+        app.supervisor(),
+    ] {
         let body = json!({"patron_id": patron.id, "amount": 10, "method": "voucher", "keep_as_credit": true});
         let answer = client.once().post("/api/v1/payments", body).await;
         numbers.push(answer.json["number"].as_str().expect("a number").to_owned());
@@ -55,8 +69,15 @@ async fn a_receipt_tells_of_its_own_moment() {
 
     let read = app.assistant().get(&kept.header("location")).await;
 
-    assert_eq!(read.json["lines"], json!([]), "what the credit settled later is not on it");
-    assert_eq!((&read.json["credit"], &read.json["balance_after"]), (&json!(50), &json!(-50)));
+    assert_eq!(
+        read.json["lines"],
+        json!([]),
+        "what the credit settled later is not on it"
+    );
+    assert_eq!(
+        (&read.json["credit"], &read.json["balance_after"]),
+        (&json!(50), &json!(-50))
+    );
 }
 
 #[actix_web::test]
@@ -68,7 +89,10 @@ async fn what_is_none_has_no_receipt() {
     for id in [owed, Uuid::now_v7()] {
         let path = format!("/api/v1/receipts/{id}");
         app.assistant().get(&path).await.assert_problem(404, "not-found");
-        let print = app.assistant().send(Method::POST, &format!("{path}/prints"), None).await;
+        let print = app
+            .assistant()
+            .send(Method::POST, &format!("{path}/prints"), None)
+            .await;
         print.assert_problem(404, "not-found");
     }
 }

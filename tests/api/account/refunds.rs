@@ -33,9 +33,15 @@ async fn p13_what_was_paid_goes_back_and_is_owed_again() {
 
     beyond.assert_fields(&[("/amount", "beyond-paid")]);
     done.assert_status(201);
-    assert_eq!((&done.json["kind"], &done.json["number"]), (&json!("refund"), &json!("CEN-000002")));
+    assert_eq!(
+        (&done.json["kind"], &done.json["number"]),
+        (&json!("refund"), &json!("CEN-000002"))
+    );
     assert_eq!(done.json["lines"][0]["fine_id"], json!(settled));
-    assert_eq!((&done.json["amount"], &done.json["balance_after"]), (&json!(5), &json!(5)));
+    assert_eq!(
+        (&done.json["amount"], &done.json["balance_after"]),
+        (&json!(5), &json!(5))
+    );
     again.assert_fields(&[("/amount", "beyond-paid")]);
     let fine = stands(&app, settled).await;
     assert_eq!(fine["state"], "open");
@@ -44,7 +50,10 @@ async fn p13_what_was_paid_goes_back_and_is_owed_again() {
         json!([5, 0, 1, 5])
     );
     assert_eq!(account(&app, &patron).await["credit"], 0);
-    assert_eq!((app.audit("fine.refunded").await, app.events("fine.refunded").await), (1, 1));
+    assert_eq!(
+        (app.audit("fine.refunded").await, app.events("fine.refunded").await),
+        (1, 1)
+    );
 }
 
 #[actix_web::test]
@@ -68,9 +77,15 @@ async fn amounts_and_fines_must_be_some() {
     let owed = fine(&app, &patron, 100).await;
 
     refund(&app, owed, Some(0)).await.assert_fields(&[("/amount", "range")]);
-    refund(&app, owed, Some(-1)).await.assert_fields(&[("/amount", "range")]);
-    refund(&app, owed, Some(1)).await.assert_fields(&[("/amount", "beyond-paid")]);
-    refund(&app, Uuid::now_v7(), Some(1)).await.assert_problem(404, "not-found");
+    refund(&app, owed, Some(-1))
+        .await
+        .assert_fields(&[("/amount", "range")]);
+    refund(&app, owed, Some(1))
+        .await
+        .assert_fields(&[("/amount", "beyond-paid")]);
+    refund(&app, Uuid::now_v7(), Some(1))
+        .await
+        .assert_problem(404, "not-found");
 }
 
 #[actix_web::test]

@@ -33,7 +33,10 @@ async fn p05_what_a_payment_settled_is_owed_again() {
     assert_eq!(account["entries"][0]["kind"], "void");
     assert_eq!(account["entries"][0]["undoes_id"], paid.json["id"]);
     assert_eq!(account["entries"][1]["is_void"], true);
-    assert_eq!((app.audit("payment.voided").await, app.events("payment.voided").await), (1, 1));
+    assert_eq!(
+        (app.audit("payment.voided").await, app.events("payment.voided").await),
+        (1, 1)
+    );
 }
 
 #[actix_web::test]
@@ -72,7 +75,9 @@ async fn what_was_given_back_is_not_voided_as_well() {
     let path = format!("/api/v1/fines/{owed}/refunds");
     app.assistant().once().post(&path, body).await.assert_status(201);
 
-    void(&app, id(&paid.json)).await.assert_problem(409, "payment-given-back");
+    void(&app, id(&paid.json))
+        .await
+        .assert_problem(409, "payment-given-back");
 
     assert_eq!(account(&app, &patron).await["balance"], 1);
 }

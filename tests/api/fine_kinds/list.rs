@@ -50,9 +50,7 @@ async fn a_kind_has_a_price_and_a_fund_and_goes_out_of_use() {
         .await;
 
     let id = &added.json["id"];
-    let expected = |price: Option<i64>, is_active: bool| {
-        json!({"id": id, "code": "PRINT", "name": "Printing", "price": price, "fund_code": "4200", "is_active": is_active})
-    };
+    let expected = |price: Option<i64>, is_active: bool| json!({"id": id, "code": "PRINT", "name": "Printing", "price": price, "fund_code": "4200", "is_active": is_active});
     assert_eq!(added.json, expected(Some(20), true));
     assert_eq!(changed.json, expected(None, false));
     let wrong = json!({"code": "FREE", "name": "Free", "price": 0, "fund_code": ""});

@@ -1159,6 +1159,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/loans/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the money of a loan.
+         * @description What was charged for it, and what became of that: paid, waived, written off, given back.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["getLoanAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/claim-resolutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve a claim.
+         * @description Without the item: an item that is handed in ends the claim at its check-in.
+         *
+         *     Permissions: staff; nobody is believed on their own account.
+         */
+        post: operations["resolveClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim an item returned.
+         * @description The patron says it was. It stays on them without a fine while the library looks; what is owed for its loss is taken
+         *     back.
+         *
+         *     Permissions: staff, assistants up to the library's `claims_max` for a patron; nobody on their own account.
+         */
+        post: operations["claimReturned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/loans/{id}/due-date": {
         parameters: {
             query?: never;
@@ -1176,6 +1243,29 @@ export interface paths {
          */
         put: operations["changeDueDate"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare an item lost.
+         * @description Charges the overdue fine so far, the item and its handling. The loan stays on its patron until the charge for the item
+         *     is settled or the item comes to light.
+         *
+         *     Permissions: staff.
+         */
+        post: operations["declareLost"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2795,6 +2885,11 @@ export interface components {
          */
         ClaimEnd: "returned_by_patron" | "found_by_library";
         /**
+         * @description How a claim ends without the item.
+         * @enum {string}
+         */
+        ClaimResolutionByHand: "missing" | "lost" | "taken_back";
+        /**
          * @description Closed days are like others, move the due date to the next opening, or do not count towards the length.
          * @enum {string}
          */
@@ -2916,6 +3011,22 @@ export interface components {
          * @enum {string}
          */
         ControllingBranch: "check_out" | "item_home" | "patron_home";
+        /**
+         * @description What damage costs.
+         * @example {
+         *       "amount": 450,
+         *       "detail": "Water damage"
+         *     }
+         */
+        DamageCharge: {
+            /**
+             * Format: int64
+             * @description In minor units.
+             */
+            amount: number;
+            /** @description In a few words, for the receipt. */
+            detail?: string | null;
+        };
         /**
          * @description What decides about a day.
          * @enum {string}
@@ -4111,6 +4222,11 @@ export interface components {
              * @description How many days before its last day a card is said to end soon; 0 never.
              */
             card_warning_days: number;
+            /**
+             * Format: int32
+             * @description How many claims that something was returned an assistant records for one patron; more are a supervisor's.
+             */
+            claims_max: number;
             /** @description Whether a title the patron has had before asks the desk to confirm. */
             confirm_previously_borrowed: boolean;
             /** @description Whether a second copy of a title already out asks the desk to confirm. */
@@ -4179,6 +4295,11 @@ export interface components {
              * @description How many days before its last day a card is said to end soon; 0 never.
              */
             card_warning_days?: number | null;
+            /**
+             * Format: int32
+             * @description How many claims that something was returned an assistant records for one patron.
+             */
+            claims_max?: number | null;
             /** @description Ask before a title the patron has had before. */
             confirm_previously_borrowed?: boolean | null;
             /** @description Ask before a second copy of a title already out. */
@@ -4244,6 +4365,11 @@ export interface components {
             checked_out_at: string;
             /**
              * Format: date-time
+             * @description When the patron says it was returned; null unless a claim is under way.
+             */
+            claimed_returned_at: string | null;
+            /**
+             * Format: date-time
              * @description When the library took the item back.
              */
             closed_at: string | null;
@@ -4272,6 +4398,11 @@ export interface components {
             item: components["schemas"]["ItemRef"];
             /** @description What kind of loan. */
             kind: components["schemas"]["LoanKind"];
+            /**
+             * Format: date-time
+             * @description Since when its item counts as lost; null unless it does.
+             */
+            lost_at: string | null;
             /** @description What staff should be told; empty unless this answers a deed. */
             messages: components["schemas"]["Message"][];
             patron: components["schemas"]["PatronRef"] | null;
@@ -4297,6 +4428,43 @@ export interface components {
             /** @description The policy it began with. */
             terms: Record<string, never>;
         };
+        /** @description The money of one loan. */
+        LoanAccount: {
+            /** @description What happened to that, oldest first. */
+            entries: components["schemas"]["LoanEntry"][];
+            /** @description What was charged for it, newest first. */
+            fines: components["schemas"]["Fine"][];
+        };
+        /** @description What happened to a fine of a loan. */
+        LoanEntry: {
+            /**
+             * Format: int64
+             * @description What it did to the fine, in minor units: debits positive, credits negative.
+             */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            at: string;
+            /** @description Where it was made. */
+            branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: uuid
+             * @description The fine.
+             */
+            fine_id: string;
+            /**
+             * Format: uuid
+             * @description The entry of the ledger.
+             */
+            id: string;
+            /** @description What it does. */
+            kind: components["schemas"]["EntryKind"];
+            /** @description Why. */
+            reason: string | null;
+            staff: components["schemas"]["StaffRef"] | null;
+        };
         /** @description A fine that a deed charged or adjusted. */
         LoanFine: {
             /**
@@ -4315,7 +4483,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description What it is for: always `overdue`.
+             * @description What it is for: `overdue`, or `damage`.
              * @example overdue
              */
             kind: string;
@@ -4567,6 +4735,32 @@ export interface components {
              * @description The category to renew in; the patron's own unless said otherwise. Needed once they have grown out of that.
              */
             patron_category_id?: string | null;
+        };
+        /**
+         * @description What the patron says about an item.
+         * @example {
+         *       "claimed_at": "2026-03-09T17:30:00Z",
+         *       "note": "Put it into the book drop at Riverside"
+         *     }
+         */
+        NewClaim: {
+            /**
+             * Format: date-time
+             * @description When it was returned: not before the loan, not after now.
+             */
+            claimed_at: string;
+            /** @description Where and to whom. */
+            note?: string | null;
+        };
+        /**
+         * @description How a claim ends without the item.
+         * @example {
+         *       "resolution": "missing"
+         *     }
+         */
+        NewClaimResolution: {
+            /** @description How. */
+            resolution: components["schemas"]["ClaimResolutionByHand"];
         };
         /** @description Who is to answer for a minor. */
         NewGuardianLink: {
@@ -4861,6 +5055,7 @@ export interface components {
             claim_resolution?: components["schemas"]["ClaimEnd"] | null;
             /** @description The shape it came back in. */
             condition?: components["schemas"]["ItemCondition"];
+            damage?: components["schemas"]["DamageCharge"] | null;
             /** @description Whether something on no loan counts as used in the building; null leaves that to the library's rule. */
             in_house_use?: boolean | null;
             /** @description The item that was scanned. */
@@ -6118,7 +6313,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "waiver-limit" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "nothing-owed" | "beyond-owed" | "beyond-credit" | "payment-void" | "payment-given-back" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
+        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "claim-limit" | "waiver-limit" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "already-lost" | "already-claimed" | "not-claimed" | "nothing-owed" | "beyond-owed" | "beyond-credit" | "payment-void" | "payment-given-back" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
         /** @description A kind of problem, explained. */
         ProblemKind: {
             /** @description The machine's word. */
@@ -6395,10 +6590,12 @@ export interface components {
         };
         /** @description What became of an item handed in. */
         Return: {
+            damage: components["schemas"]["LoanFine"] | null;
             fine: components["schemas"]["LoanFine"] | null;
             /** @description The item. */
             item: components["schemas"]["ReturnedItem"];
             loan: components["schemas"]["Loan"] | null;
+            loss: components["schemas"]["ReturnedLoss"] | null;
             /** @description What staff should be told. */
             messages: components["schemas"]["Message"][];
             /** @description What kind of event this was. */
@@ -6418,6 +6615,24 @@ export interface components {
              * @example available
              */
             status: string;
+        };
+        /** @description What finding a lost item gave back, in minor units. */
+        ReturnedLoss: {
+            /**
+             * Format: int64
+             * @description What the charge for it came down by.
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description What of that had been paid, and is its patron's credit now.
+             */
+            credited: number;
+            /**
+             * Format: int64
+             * @description What of the overdue fine is owed again.
+             */
+            restored: number;
         };
         /**
          * @description What a staff member may do.
@@ -6705,7 +6920,7 @@ export interface components {
          * @description What staff can see of an item for themselves.
          * @enum {string}
          */
-        StatusByHand: "available" | "missing" | "in_processing" | "in_repair" | "on_order" | "withdrawn";
+        StatusByHand: "available" | "missing" | "lost" | "in_processing" | "in_repair" | "on_order" | "withdrawn";
         /** @description A kind of table. */
         TableShape: {
             /** @description Its columns; a table may have them in any order. */
@@ -7271,7 +7486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7340,7 +7555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7706,7 +7921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7998,7 +8213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8149,7 +8364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8307,7 +8522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8564,7 +8779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8582,7 +8797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8673,7 +8888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8764,7 +8979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8930,7 +9145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9048,7 +9263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9139,7 +9354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9323,7 +9538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9420,7 +9635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9486,7 +9701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9617,7 +9832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9775,7 +9990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9897,7 +10112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9978,7 +10193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10093,7 +10308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10163,7 +10378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10242,7 +10457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10337,7 +10552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10418,7 +10633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10548,7 +10763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10625,7 +10840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10634,7 +10849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10711,7 +10926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10791,7 +11006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10809,7 +11024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10905,7 +11120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11019,7 +11234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11111,7 +11326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11172,7 +11387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11243,7 +11458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11320,7 +11535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11379,7 +11594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11463,7 +11678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11542,7 +11757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11621,7 +11836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11716,7 +11931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11797,7 +12012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11929,7 +12144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12006,7 +12221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12108,7 +12323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12204,7 +12419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12283,7 +12498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12364,7 +12579,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12491,7 +12706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12570,7 +12785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12695,7 +12910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12809,7 +13024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12886,7 +13101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12982,7 +13197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13059,7 +13274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13070,6 +13285,293 @@ export interface operations {
             };
             /** @description Problem: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLoanAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its fines and their entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanAccount"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveClaim: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The loan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaimResolution"];
+            };
+        };
+        responses: {
+            /** @description The loan as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-claimed, loan-closed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimReturned: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The loan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            /** @description The loan as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: already-claimed, loan-closed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13134,7 +13636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13181,6 +13683,89 @@ export interface operations {
             };
             /** @description Problem: invalid-fields, idempotency-key-reused. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declareLost: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The loan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The loan as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: already-lost, loan-closed, in-progress. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13250,7 +13835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13354,7 +13939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13435,7 +14020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13546,7 +14131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13616,7 +14201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13695,7 +14280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13790,7 +14375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13871,7 +14456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13995,7 +14580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14074,7 +14659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14169,7 +14754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14232,7 +14817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14331,7 +14916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14464,7 +15049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14560,7 +15145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14648,7 +15233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14717,7 +15302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14796,7 +15381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14877,7 +15462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15004,7 +15589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15072,7 +15657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15131,7 +15716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15220,7 +15805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15334,7 +15919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15429,7 +16014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15509,7 +16094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15604,7 +16189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15691,7 +16276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15799,7 +16384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15915,7 +16500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16010,7 +16595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16099,7 +16684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16205,7 +16790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16319,7 +16904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16337,7 +16922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16433,7 +17018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16528,7 +17113,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16614,7 +17199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16719,7 +17304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16831,7 +17416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16910,7 +17495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17000,7 +17585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17068,7 +17653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17131,7 +17716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17230,7 +17815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17343,7 +17928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17417,7 +18002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17435,7 +18020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17501,7 +18086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17606,7 +18191,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17679,7 +18264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17774,7 +18359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17855,7 +18440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17979,7 +18564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18167,7 +18752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18176,7 +18761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18264,7 +18849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18451,7 +19036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18624,7 +19209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18732,7 +19317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18806,7 +19391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18874,7 +19459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, waiver-limit, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;

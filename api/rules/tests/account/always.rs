@@ -1,6 +1,4 @@
-use carrel_rules::account::{
-    CreditKind, Part, Payment, Settled, Settlement, draw, lower, pay, reconcile, refund,
-};
+use carrel_rules::account::{CreditKind, Part, Payment, Settled, Settlement, draw, lower, pay, reconcile, refund};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -34,7 +32,11 @@ fn total(parts: &[Part]) -> i64 {
 }
 
 fn of_credit(settled: &[Settlement], id: Uuid) -> i64 {
-    settled.iter().filter(|one| one.credit == id).map(|one| one.amount).sum()
+    settled
+        .iter()
+        .filter(|one| one.credit == id)
+        .map(|one| one.amount)
+        .sum()
 }
 
 fn of_fine(settled: &[Settlement], id: Uuid) -> i64 {

@@ -10,7 +10,13 @@ use super::{parts, settled};
 const PAYMENT: Uuid = Uuid::from_u128(900);
 
 fn left(debts: &[Part], settled: &[carrel_rules::account::Settlement]) -> Vec<i64> {
-    let of = |debt: &Part| settled.iter().filter(|one| one.fine == debt.id).map(|one| one.amount).sum::<i64>();
+    let of = |debt: &Part| {
+        settled
+            .iter()
+            .filter(|one| one.fine == debt.id)
+            .map(|one| one.amount)
+            .sum::<i64>()
+    };
     debts.iter().map(|debt| debt.amount - of(debt)).collect()
 }
 
@@ -31,7 +37,10 @@ fn p01_credits_of_15_settle_debts_of_10_and_5_are_left() {
 
     assert_eq!(left(&debts, &settled), [0, 0, 0, 0]);
     assert_eq!(settled.iter().map(|one| one.amount).sum::<i64>(), 10);
-    assert!(settled.iter().all(|one| one.credit != credits[4].id), "the newest credit is left");
+    assert!(
+        settled.iter().all(|one| one.credit != credits[4].id),
+        "the newest credit is left"
+    );
 }
 
 #[test]
@@ -54,7 +63,10 @@ fn p13_a_refund_takes_from_what_was_paid_and_never_from_what_was_waived() {
 #[test]
 fn a_payment_goes_first_to_what_it_is_meant_for() {
     let debts = parts(1, &[50, 30, 20]);
-    let named = [Part { id: debts[2].id, amount: 20 }];
+    let named = [Part {
+        id: debts[2].id,
+        amount: 20,
+    }];
 
     let settled = pay(&payment(60, &named, false), &[], &debts).expect("taken");
 
@@ -82,7 +94,10 @@ fn more_than_is_owed_is_taken_only_to_be_kept() {
         pay(&payment(50, &[], false), &[], &debts),
         Err(PaymentRefusal::BeyondOwed { owed: 30 })
     );
-    assert_eq!(pay(&payment(50, &[], false), &[], &[]), Err(PaymentRefusal::NothingOwed));
+    assert_eq!(
+        pay(&payment(50, &[], false), &[], &[]),
+        Err(PaymentRefusal::NothingOwed)
+    );
     let kept = pay(&payment(50, &[], true), &[], &debts).expect("kept");
     assert_eq!(left(&debts, &kept), [0]);
 }
@@ -90,7 +105,10 @@ fn more_than_is_owed_is_taken_only_to_be_kept() {
 #[test]
 fn what_is_named_must_be_owed_and_paid() {
     let debts = parts(1, &[30, 20]);
-    let of = |at: usize, amount| Part { id: debts[at].id, amount };
+    let of = |at: usize, amount| Part {
+        id: debts[at].id,
+        amount,
+    };
     let refused = |named: &[Part]| pay(&payment(40, named, false), &[], &debts);
 
     assert_eq!(refused(&parts(7, &[1])), Err(PaymentRefusal::UnknownFine(0)));
@@ -121,8 +139,14 @@ fn a_fine_brought_down_frees_what_was_paid_and_keeps_what_was_forgiven() {
     assert_eq!(
         gone.released,
         [
-            Part { id: all[2].credit, amount: 10 },
-            Part { id: all[0].credit, amount: 27 }
+            Part {
+                id: all[2].credit,
+                amount: 10
+            },
+            Part {
+                id: all[0].credit,
+                amount: 27
+            }
         ],
         "the newest first"
     );

@@ -43,12 +43,16 @@ pub(super) fn charge(conn: &mut PgConnection, desk: &Desk, wanted: &ChargeFine) 
     }
     let (kind, own) = match &wanted.what {
         What::Standard(kind) => (*kind, None),
-        What::Own(code) => (FineKind::Manual, Some(store::active_kind(conn, code)?.ok_or_else(unknown_kind)?)),
+        What::Own(code) => (
+            FineKind::Manual,
+            Some(store::active_kind(conn, code)?.ok_or_else(unknown_kind)?),
+        ),
     };
     let usual = own.as_ref().and_then(|own| own.price);
-    let amount = wanted.amount.or(usual).ok_or_else(|| {
-        MoneyError::field("/amount", FieldCode::Missing, "This kind has no usual price.")
-    })?;
+    let amount = wanted
+        .amount
+        .or(usual)
+        .ok_or_else(|| MoneyError::field("/amount", FieldCode::Missing, "This kind has no usual price."))?;
     let new = NewFine {
         patron_id: wanted.patron_id,
         kind,

@@ -26,7 +26,13 @@ pub(super) fn refund(
         return Err(MoneyError::OwnAccount);
     }
     let all = rule::paid(&fine.settled.0);
-    let beyond = |_| MoneyError::field("/amount", FieldCode::BeyondPaid, "At most what was paid and not given back.");
+    let beyond = |_| {
+        MoneyError::field(
+            "/amount",
+            FieldCode::BeyondPaid,
+            "At most what was paid and not given back.",
+        )
+    };
     if all == 0 {
         return Err(beyond(rule::BeyondPaid { paid: 0 }));
     }

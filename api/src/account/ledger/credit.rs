@@ -112,12 +112,7 @@ pub fn pay_out(
 }
 
 /// Undoes a payment or a waiver: what it settled is owed again. Nothing of it may have been given back. Tells the entry.
-pub fn void(
-    conn: &mut PgConnection,
-    by: impl Into<Origin>,
-    credit: &CreditBook,
-    reason: &str,
-) -> QueryResult<Uuid> {
+pub fn void(conn: &mut PgConnection, by: impl Into<Origin>, credit: &CreditBook, reason: &str) -> QueryResult<Uuid> {
     let entry = NewEntry {
         undoes_id: Some(credit.entry_id),
         fine_id: credit.fine_id,

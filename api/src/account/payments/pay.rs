@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::account::ledger;
 use crate::account::problem::MoneyError;
+use crate::loans;
 use crate::platform::desk::Desk;
 use crate::platform::payment_method::PaymentMethod;
 use crate::platform::problem::FieldCode;
@@ -51,6 +52,7 @@ pub(super) fn pay(conn: &mut PgConnection, desk: &Desk, wanted: &Pay) -> Result<
         .of_patron(wanted.patron_id)
         .changing(json!({ "amount": wanted.amount, "method": wanted.method }));
     record(conn, desk, deed)?;
+    loans::end_settled(conn, desk, wanted.patron_id)?;
     receipt::give(conn, desk.branch_id, payment.id, &hand_over)?;
     receipt::read(conn, payment.id)?.ok_or(MoneyError::NotFound)
 }
@@ -60,7 +62,11 @@ fn hand_over(wanted: &Pay) -> Result<HandOver, MoneyError> {
         return Ok(HandOver::of(wanted.method));
     };
     if wanted.method != PaymentMethod::Cash {
-        return Err(MoneyError::field("/tendered", FieldCode::NotCash, "Only with the method cash."));
+        return Err(MoneyError::field(
+            "/tendered",
+            FieldCode::NotCash,
+            "Only with the method cash.",
+        ));
     }
     let change = rule::change(tendered, wanted.amount)
         .map_err(|_| MoneyError::field("/tendered", FieldCode::TooLittle, "At least the amount."))?;
@@ -78,15 +84,24 @@ fn refused(refusal: PaymentRefusal) -> MoneyError {
     match refusal {
         PaymentRefusal::NothingOwed => MoneyError::NothingOwed,
         PaymentRefusal::BeyondOwed { .. } => MoneyError::BeyondOwed,
-        PaymentRefusal::UnknownFine(place) => {
-            at(place, "fine_id", FieldCode::Unknown, "The patron owes nothing for such a fine.")
-        }
+        PaymentRefusal::UnknownFine(place) => at(
+            place,
+            "fine_id",
+            FieldCode::Unknown,
+            "The patron owes nothing for such a fine.",
+        ),
         PaymentRefusal::Repeated(place) => at(place, "fine_id", FieldCode::Repeated, "Each fine once."),
-        PaymentRefusal::BeyondFine(place) => {
-            at(place, "amount", FieldCode::BeyondOwed, "At most what is owed for the fine.")
-        }
-        PaymentRefusal::BeyondAmount(place) => {
-            at(place, "amount", FieldCode::BeyondAmount, "All together at most the amount.")
-        }
+        PaymentRefusal::BeyondFine(place) => at(
+            place,
+            "amount",
+            FieldCode::BeyondOwed,
+            "At most what is owed for the fine.",
+        ),
+        PaymentRefusal::BeyondAmount(place) => at(
+            place,
+            "amount",
+            FieldCode::BeyondAmount,
+            "All together at most the amount.",
+        ),
     }
 }

@@ -22,9 +22,11 @@ struct ReceiptRow {
 
 /// Takes the branch's next number. Others who want one wait until this deed has ended.
 pub(super) fn next_number(conn: &mut PgConnection, branch_id: Uuid) -> QueryResult<i64> {
-    sql("insert into branch_receipts as counter (branch_id, last_number) values ($1, 1)
+    sql(
+        "insert into branch_receipts as counter (branch_id, last_number) values ($1, 1)
          on conflict (branch_id) do update set last_number = counter.last_number + 1
-         returning last_number as number")
+         returning last_number as number",
+    )
     .bind::<SqlUuid, _>(branch_id)
     .get_result(conn)
     .map(|row: Number| row.number)
@@ -36,8 +38,10 @@ pub(super) fn add(
     (entry_id, branch_id, number): (Uuid, Uuid, i64),
     hand_over: &HandOver,
 ) -> QueryResult<()> {
-    sql("insert into payments (entry_id, branch_id, receipt_number, method, tendered, change)
-         values ($1, $2, $3, $4, $5, $6)")
+    sql(
+        "insert into payments (entry_id, branch_id, receipt_number, method, tendered, change)
+         values ($1, $2, $3, $4, $5, $6)",
+    )
     .bind::<SqlUuid, _>(entry_id)
     .bind::<SqlUuid, _>(branch_id)
     .bind::<BigInt, _>(number)
@@ -57,8 +61,7 @@ pub(super) fn count_print(conn: &mut PgConnection, entry_id: Uuid) -> QueryResul
 }
 
 pub(super) fn receipt(conn: &mut PgConnection, entry_id: Uuid) -> QueryResult<Option<Receipt>> {
-    let row: Option<ReceiptRow> = sql(
-        "with line as (
+    let row: Option<ReceiptRow> = sql("with line as (
             -- What a payment settled when it was taken; what a refund gave back of its fine.
             select allocation.fine_id, allocation.amount
             from allocations allocation join ledger_entries entry on entry.id = allocation.credit_entry_id
@@ -104,8 +107,7 @@ pub(super) fn receipt(conn: &mut PgConnection, entry_id: Uuid) -> QueryResult<Op
          join branches branch on branch.id = payment.branch_id
          left join staff on staff.id = entry.staff_id
          cross join library
-         where payment.entry_id = $1",
-    )
+         where payment.entry_id = $1")
     .bind::<SqlUuid, _>(entry_id)
     .get_result(conn)
     .optional()?;

@@ -124,10 +124,7 @@ macro_rules! book {
 }
 
 pub(in crate::account) fn book(conn: &mut PgConnection, patron_id: Uuid) -> QueryResult<Option<Book>> {
-    sql(book!(""))
-        .bind::<SqlUuid, _>(patron_id)
-        .get_result(conn)
-        .optional()
+    sql(book!("")).bind::<SqlUuid, _>(patron_id).get_result(conn).optional()
 }
 
 /// The same, where there is credit; else nothing.
@@ -198,21 +195,25 @@ pub(in crate::account) fn lock_patron(conn: &mut PgConnection, patron_id: Uuid) 
 }
 
 pub(in crate::account) fn lock_owner_of_fine(conn: &mut PgConnection, fine_id: Uuid) -> QueryResult<Option<Uuid>> {
-    owner(sql("select id from patrons where id = (
+    owner(
+        sql("select id from patrons where id = (
             select account.patron_id from fines fine join accounts account on account.id = fine.account_id
             where fine.id = $1
          ) for no key update")
-    .bind::<SqlUuid, _>(fine_id)
-    .get_result(conn))
+        .bind::<SqlUuid, _>(fine_id)
+        .get_result(conn),
+    )
 }
 
 pub(in crate::account) fn lock_owner_of_entry(conn: &mut PgConnection, entry_id: Uuid) -> QueryResult<Option<Uuid>> {
-    owner(sql("select id from patrons where id = (
+    owner(
+        sql("select id from patrons where id = (
             select account.patron_id from ledger_entries entry join accounts account on account.id = entry.account_id
             where entry.id = $1
          ) for no key update")
-    .bind::<SqlUuid, _>(entry_id)
-    .get_result(conn))
+        .bind::<SqlUuid, _>(entry_id)
+        .get_result(conn),
+    )
 }
 
 fn owner(locked: QueryResult<Id>) -> QueryResult<Option<Uuid>> {

@@ -169,4 +169,3 @@ pub(in crate::account) fn waive_overdue(
     .optional()?;
     Ok(row.map(|row| row.fine.0))
 }
-

@@ -118,10 +118,12 @@ pub(in crate::account) fn allocate(conn: &mut PgConnection, rows: &[NewAllocatio
         return Ok(());
     }
     let rows = serde_json::to_value(rows).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
-    sql("insert into allocations (id, credit_entry_id, fine_id, debit_entry_id, amount, occasion_id)
+    sql(
+        "insert into allocations (id, credit_entry_id, fine_id, debit_entry_id, amount, occasion_id)
          select id, credit_entry_id, fine_id, debit_entry_id, amount, occasion_id
          from jsonb_to_recordset($1) as given (
-            id uuid, credit_entry_id uuid, fine_id uuid, debit_entry_id uuid, amount bigint, occasion_id uuid)")
+            id uuid, credit_entry_id uuid, fine_id uuid, debit_entry_id uuid, amount bigint, occasion_id uuid)",
+    )
     .bind::<Jsonb, _>(rows)
     .execute(conn)?;
     Ok(())

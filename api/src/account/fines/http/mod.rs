@@ -96,10 +96,20 @@ impl FineCreate {
         let what = match (self.kind, &self.fine_kind_code) {
             (Some(kind), _) => What::Standard(kind.into()),
             (None, Some(code)) => What::Own(code.clone()),
-            (None, None) => return Err(Problem::field("", FieldCode::OneOf, "Exactly one of kind and fine_kind_code.")),
+            (None, None) => {
+                return Err(Problem::field(
+                    "",
+                    FieldCode::OneOf,
+                    "Exactly one of kind and fine_kind_code.",
+                ));
+            }
         };
         if self.amount.is_none() && self.kind.is_some() {
-            return Err(Problem::field("/amount", FieldCode::Missing, "This kind has no usual price."));
+            return Err(Problem::field(
+                "/amount",
+                FieldCode::Missing,
+                "This kind has no usual price.",
+            ));
         }
         Ok(ChargeFine {
             patron_id: self.patron_id,

@@ -49,7 +49,12 @@ pub(in crate::account) fn configure(config: &mut ServiceConfig) {
     security(("staff" = []))
 )]
 #[post("/payments")]
-async fn take_payment(desk: Desk, db: web::Data<Db>, key: Key, body: Json<NewPayment>) -> Result<HttpResponse, Problem> {
+async fn take_payment(
+    desk: Desk,
+    db: web::Data<Db>,
+    key: Key,
+    body: Json<NewPayment>,
+) -> Result<HttpResponse, Problem> {
     let command = Pay::from(&body.0);
     let (caller, key) = ((desk.begin(), desk.staff_id), key.at("/api/v1/receipts"));
     idempotency::perform(&db, caller, key, &body.0, StatusCode::CREATED, move |conn| {

@@ -23,8 +23,7 @@ pub(in crate::account) fn family(
     patron_id: Uuid,
     today: NaiveDate,
 ) -> QueryResult<Option<Family>> {
-    let row: FamilyRow = sql(
-        "with member as (
+    let row: FamilyRow = sql("with member as (
             select id, false as is_child from patrons where id = $1
             union all
             (
@@ -48,8 +47,7 @@ pub(in crate::account) fn family(
             from member join patrons patron on patron.id = member.id
             left join patron_cards card on card.patron_id = patron.id and card.state = 'active'
          ) as members
-         from library",
-    )
+         from library")
     .bind::<SqlUuid, _>(patron_id)
     .bind::<Date, _>(today)
     .get_result(conn)?;
