@@ -24,7 +24,7 @@ pub mod imports;
 mod item_types;
 mod items;
 mod library;
-mod loans;
+pub mod loans;
 pub mod migrate;
 pub mod nights;
 mod patron_categories;

@@ -114,6 +114,22 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    claims (id) {
+        id -> Uuid,
+        loan_id -> Uuid,
+        claimed_at -> Timestamptz,
+        made_at -> Timestamptz,
+        branch_id -> Uuid,
+        staff_id -> Uuid,
+        note -> Nullable<Text>,
+        resolved_at -> Nullable<Timestamptz>,
+        resolution -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     closures (id) {
         id -> Uuid,
         branch_id -> Uuid,
@@ -412,6 +428,7 @@ diesel::table! {
         enrolment_fee_on_renewal -> Bool,
         enrolment_fee_on_category_change -> Bool,
         assistant_waiver_max -> Int8,
+        claims_max -> Int4,
     }
 }
 
@@ -468,6 +485,22 @@ diesel::table! {
     name_spellings (word) {
         word -> Text,
         likeness -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    losses (id) {
+        id -> Uuid,
+        loan_id -> Uuid,
+        item_id -> Uuid,
+        cause -> Text,
+        lost_at -> Timestamptz,
+        lost_fine_id -> Nullable<Uuid>,
+        processing_fine_id -> Nullable<Uuid>,
+        forgiven_entry_id -> Nullable<Uuid>,
+        ended_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -873,6 +906,9 @@ diesel::joinable!(branch_receipts -> branches (branch_id));
 diesel::joinable!(card_renewals -> branches (branch_id));
 diesel::joinable!(card_renewals -> patrons (patron_id));
 diesel::joinable!(card_renewals -> staff (staff_id));
+diesel::joinable!(claims -> branches (branch_id));
+diesel::joinable!(claims -> loans (loan_id));
+diesel::joinable!(claims -> staff (staff_id));
 diesel::joinable!(closures -> branches (branch_id));
 diesel::joinable!(desks -> branches (branch_id));
 diesel::joinable!(fines -> accounts (account_id));
@@ -908,6 +944,9 @@ diesel::joinable!(loans -> patrons (patron_id));
 diesel::joinable!(loans -> staff (staff_id));
 diesel::joinable!(loans -> titles (title_id));
 diesel::joinable!(locations -> branches (branch_id));
+diesel::joinable!(losses -> items (item_id));
+diesel::joinable!(losses -> ledger_entries (forgiven_entry_id));
+diesel::joinable!(losses -> loans (loan_id));
 diesel::joinable!(opening_hours -> branches (branch_id));
 diesel::joinable!(openings -> branches (branch_id));
 diesel::joinable!(override_grants -> branches (branch_id));
@@ -945,6 +984,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     branches,
     card_counters,
     card_renewals,
+    claims,
     closures,
     collections,
     desks,
@@ -965,6 +1005,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     loans,
     locations,
     name_spellings,
+    losses,
     opening_hours,
     openings,
     outbox,

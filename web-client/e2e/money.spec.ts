@@ -1,6 +1,10 @@
 import { expect, test } from './support/test';
 
-test('a charge is paid in two keys with change shown large, printed, copied and undone', async ({ library, page }) => {
+test('a charge is paid in two keys with change shown large, printed, copied and undone; a lost item is paid, found and given back', async ({
+  circulate,
+  library,
+  page,
+}) => {
   // The browser's own print dialog would stand in the way: what counts is what it is asked for.
   await page.addInitScript(() => {
     window.print = () => document.body.setAttribute('data-asked-to-print', 'yes');
@@ -50,4 +54,27 @@ test('a charge is paid in two keys with change shown large, printed, copied and 
   await dialog.getByLabel('Amount').fill('10');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Owed $3.40')).toBeVisible();
+
+  const item = await library.item({ replacement_price: 2500 });
+  await library.lend(patron, item);
+  await page.reload();
+  await page.getByRole('tab', { name: 'Loans' }).click();
+  await page.getByRole('button', { name: `Declare ${item.title} lost` }).click();
+  await dialog.getByRole('button', { name: 'It is lost' }).click();
+  await expect(page.getByRole('row', { name: item.title })).toContainText('Lost since');
+  await page.getByRole('tab', { name: 'Account' }).click();
+  await page.getByRole('button', { name: `Pay: Lost item: ${item.title}` }).click();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+
+  await circulate.open();
+  await circulate.scan(item.barcode);
+  await expect(circulate.row(item.title)).toContainText('$25.00 of that was paid and is credit now');
+  await page.goto(`/desk/patrons/${patron.id}?tab=account`);
+  await page.getByRole('button', { name: 'Pay credit out' }).click();
+  await expect(dialog.getByLabel('Amount')).toHaveValue('25.00');
+  await dialog.getByLabel('Why').fill('The book was found');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table', { name: 'All entries' })).toContainText('Payout');
+  await expect(page.getByRole('button', { name: 'Pay credit out' })).toHaveCount(0);
 });

@@ -16,5 +16,6 @@ mod payments;
 mod problem;
 mod read;
 mod store;
+mod story;
 
 pub(crate) use http::configure;

@@ -60,6 +60,8 @@ pub(crate) struct Library {
     /// The largest waiver an assistant gives, in minor units; more is a supervisor's.
     #[schema(minimum = 0)]
     assistant_waiver_max: i64,
+    /// How many claims that something was returned an assistant records for one patron; more are a supervisor's.
+    claims_max: i32,
     /// When it was last changed.
     updated_at: DateTime<Utc>,
 }
@@ -124,6 +126,10 @@ pub(crate) struct LibraryPatch {
     #[validate(range(min = 0, max = 100000000))]
     #[schema(minimum = 0, maximum = 100000000)]
     assistant_waiver_max: Option<i64>,
+    /// How many claims that something was returned an assistant records for one patron.
+    #[validate(range(min = 0, max = 1000))]
+    #[schema(minimum = 0, maximum = 1000)]
+    claims_max: Option<i32>,
 }
 
 /// From when a renewed card counts.
@@ -203,6 +209,7 @@ impl From<LibraryPatch> for LibraryUpdate {
             enrolment_fee_on_renewal: patch.enrolment_fee_on_renewal,
             enrolment_fee_on_category_change: patch.enrolment_fee_on_category_change,
             assistant_waiver_max: patch.assistant_waiver_max,
+            claims_max: patch.claims_max,
         }
     }
 }
@@ -227,6 +234,7 @@ impl From<LibraryRow> for Library {
             enrolment_fee_on_renewal: row.enrolment_fee_on_renewal,
             enrolment_fee_on_category_change: row.enrolment_fee_on_category_change,
             assistant_waiver_max: row.assistant_waiver_max,
+            claims_max: row.claims_max,
             updated_at: row.updated_at,
         }
     }

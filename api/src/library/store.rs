@@ -26,6 +26,7 @@ pub(crate) struct LibraryRow {
     pub enrolment_fee_on_renewal: bool,
     pub enrolment_fee_on_category_change: bool,
     pub assistant_waiver_max: i64,
+    pub claims_max: i32,
     #[serde(skip)]
     pub version: i32,
     #[serde(skip)]
@@ -50,6 +51,7 @@ pub(crate) struct LibraryUpdate {
     pub enrolment_fee_on_renewal: Option<bool>,
     pub enrolment_fee_on_category_change: Option<bool>,
     pub assistant_waiver_max: Option<i64>,
+    pub claims_max: Option<i32>,
 }
 
 /// Reads the library.

@@ -9,16 +9,17 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use serde_json::json;
 
-use crate::account::ledger::Fine;
+use crate::account::ledger::{self, Fine, FineKind, NewFine, Origin};
 use crate::holds::{self, Captured, Hold};
 use crate::platform::desk::Desk;
 use crate::platform::problem::FieldCode;
 use crate::platform::refs::{BranchRef, CodeRef, ItemRef};
 
 use super::closing::{OpenLoan, item_ref};
+use super::losses::{self, Recovered};
 use super::problem::LoanError;
 use super::store::check_in::{self as store, CheckInWrites, ItemFacts};
-use super::store::lock;
+use super::store::{lock, losses as losses_store};
 use super::{ItemKey, Loan, Message};
 
 /// An item handed in.
@@ -34,6 +35,8 @@ pub(crate) struct CheckIn {
     pub condition: Condition,
     /// What did not come back; none leaves what is known.
     pub missing_parts: Option<String>,
+    /// What the damage costs its patron, and what it is.
+    pub damage: Option<(i64, Option<String>)>,
     /// How a claim that it had been returned ends.
     pub claim: Option<ClaimResolution>,
     /// Whether something on no loan counts as used in the building; none leaves that to the rules.
@@ -53,6 +56,10 @@ pub(crate) struct CheckedIn {
     pub fine: Option<Fine>,
     /// The hold that has the item now, and whether that is news to its patron.
     pub hold: Option<(Hold, bool)>,
+    /// What was charged for damage.
+    pub damage: Option<Fine>,
+    /// What a loss gave back.
+    pub recovered: Option<Recovered>,
     pub messages: Vec<Message>,
 }
 
@@ -114,6 +121,14 @@ pub(crate) fn check_in(conn: &mut PgConnection, desk: &Desk, command: &CheckIn) 
         (Some(open), Some(closing)) => open.charge(conn, desk, closing.fine_step)?,
         _ => None,
     };
+    let recovered = match facts.item_status.parse() {
+        Ok(Status::Lost) => losses::recover(conn, &Origin::from(desk), item_id, writes.returned_at)?,
+        _ => None,
+    };
+    let damage = damage(conn, desk, command, open.as_ref())?;
+    if let (Some(open), Some(word)) = (&open, claim_word(command)) {
+        losses_store::resolve_claim(conn, open.facts.loan_id, word, desk.now)?;
+    }
     let loan = open.map(|open| ended(open, desk.now, writes.returned_at));
     let after = decision.hold.map(|hold| (hold.hold_id, status));
     let hold = if captured.is_some() || after.is_some() {
@@ -129,6 +144,8 @@ pub(crate) fn check_in(conn: &mut PgConnection, desk: &Desk, command: &CheckIn) 
         loan,
         fine,
         hold,
+        damage,
+        recovered,
         messages: decision.messages.iter().map(message).collect(),
     })
 }
@@ -155,6 +172,41 @@ fn hold_for(
         None if facts.has_queue => Ok((None, holds::first_for(conn, desk, facts.item_id)?)),
         None => Ok((None, None)),
     }
+}
+
+/// Charges the patron for the shape it came back in.
+fn damage(
+    conn: &mut PgConnection,
+    desk: &Desk,
+    command: &CheckIn,
+    open: Option<&OpenLoan>,
+) -> Result<Option<Fine>, LoanError> {
+    let Some((amount, detail)) = &command.damage else {
+        return Ok(None);
+    };
+    let Some(open) = open else {
+        let right = "Only what was on loan has a patron to charge.";
+        return Err(LoanError::Field("/damage", FieldCode::Invalid, right));
+    };
+    let fine = NewFine {
+        patron_id: open.facts.patron_id,
+        kind: FineKind::Damage,
+        fine_kind_id: None,
+        loan_id: Some(open.facts.loan_id),
+        item_id: Some(open.item.id),
+        branch_id: desk.branch_id,
+        amount: *amount,
+        detail: detail.clone(),
+    };
+    Ok(Some(ledger::charge(conn, desk, &fine)?))
+}
+
+/// How a claim about the item ends with its return.
+fn claim_word(command: &CheckIn) -> Option<&'static str> {
+    command.claim.map(|claim| match claim {
+        ClaimResolution::ReturnedByPatron => "returned_by_patron",
+        ClaimResolution::FoundByLibrary => "found_by_library",
+    })
 }
 
 /// Whether the caller's word makes the fine smaller: nobody does that for themself or their child.

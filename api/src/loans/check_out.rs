@@ -9,6 +9,7 @@ use diesel::PgConnection;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::account::ledger::Origin;
 use crate::branches::calendar_cache;
 use crate::holds;
 use crate::platform::desk::Desk;
@@ -16,6 +17,7 @@ use crate::platform::refs::{BranchRef, ItemRef, PatronRef, TitleRef};
 use crate::policies;
 
 use super::closing;
+use super::losses;
 use super::overrides::{self, Attempt, Override};
 use super::problem::LoanError;
 use super::standing::{Standing, patron};
@@ -81,6 +83,9 @@ pub(crate) fn check_out(conn: &mut PgConnection, desk: &Desk, command: &CheckOut
     }
     let (filled, requeued) = (judged.decision.fills_hold, judged.decision.requeues_hold);
     let was_put_aside = facts.captured_hold_id.is_some();
+    if facts.item_status == Status::Lost.as_str() {
+        losses::recover(conn, &Origin::from(desk), item_id, desk.now)?;
+    }
     let loan = new_loan(desk, command, facts, judged)?;
     store::write(conn, desk, &loan, patron_id, &lifted)?;
     if let Some(hold_id) = requeued {
@@ -270,6 +275,8 @@ fn new_loan(desk: &Desk, command: &CheckOut, facts: Facts, judged: Judged) -> Re
         limit_policy_id: resolution.sources.get(limit).copied(),
         closed_at: None,
         returned_at: None,
+        lost_at: None,
+        claimed_returned_at: None,
         accruing_fine: 0,
     })
 }

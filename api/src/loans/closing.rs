@@ -10,7 +10,7 @@ use carrel_rules::status::Status;
 use diesel::PgConnection;
 use uuid::Uuid;
 
-use crate::account::ledger::{self, Charge, Fine};
+use crate::account::ledger::{self, Charge, Fine, Origin};
 use crate::branches::calendar_cache;
 use crate::platform::desk::Desk;
 use crate::platform::refs::{BranchRef, ItemRef, PatronRef, TitleRef};
@@ -18,7 +18,7 @@ use crate::platform::refs::{BranchRef, ItemRef, PatronRef, TitleRef};
 use super::check_out::{limits, stored_terms};
 use super::problem::LoanError;
 use super::store::check_in::{self as store, ItemFacts, LoanFacts};
-use super::{Kind, Loan, Message};
+use super::{Kind, Loan, Message, store as stores};
 
 /// An open loan with what the rules need to end or renew it.
 pub(super) struct OpenLoan {
@@ -71,7 +71,12 @@ impl OpenLoan {
     }
 
     /// Books the step its overdue fine takes.
-    pub(super) fn charge(&self, conn: &mut PgConnection, desk: &Desk, step: Step) -> Result<Option<Fine>, LoanError> {
+    pub(super) fn charge(
+        &self,
+        conn: &mut PgConnection,
+        by: impl Into<Origin>,
+        step: Step,
+    ) -> Result<Option<Fine>, LoanError> {
         let amount = match step {
             Step::Leave => return Ok(None),
             Step::Charge { amount } => amount,
@@ -85,7 +90,7 @@ impl OpenLoan {
             amount,
             detail: Some(self.item.title.title.clone()),
         };
-        Ok(ledger::charge_overdue(conn, desk, &charge)?)
+        Ok(ledger::charge_overdue(conn, by, &charge)?)
     }
 
     /// The loan as it is told.
@@ -122,6 +127,8 @@ impl OpenLoan {
             limit_policy_id: facts.limit_policy_id,
             closed_at: None,
             returned_at: None,
+            lost_at: facts.lost_at,
+            claimed_returned_at: facts.claimed_returned_at,
             accruing_fine: 0,
         }
     }
@@ -155,6 +162,7 @@ pub(super) fn take_over(conn: &mut PgConnection, desk: &Desk, item_id: Uuid) -> 
         returned_at, fine_step, ..
     } = close(&open.rule(), status, returned_at, claim, false);
     store::write_taken_over(conn, desk, open.facts.loan_id, open.facts.patron_id, returned_at)?;
+    stores::losses::resolve_claim(conn, open.facts.loan_id, "found_by_library", desk.now)?;
     let fine = open.charge(conn, desk, fine_step)?;
     let text = match fine {
         Some(_) => "It was on loan to another patron. That loan has ended and its overdue fine was charged.",

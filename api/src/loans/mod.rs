@@ -4,6 +4,7 @@
 //! - A loan keeps for life the policy it began with (`terms`) and which row gave each attribute (`sources`); its
 //!   controlling branch decides due dates, renewals and lateness wherever the item is returned.
 //! - A deed locks the item, then the patrons by id, then reads its facts, asks `carrel-rules` and writes.
+//! - A lost item, and one claimed returned, stays on its patron's loan until somebody ends it: see [`losses`].
 //! - A loan has one overdue fine, adjusted and never doubled; the ledger is in [`crate::account`].
 
 mod auto_renewal;
@@ -12,6 +13,8 @@ mod check_in;
 mod check_out;
 mod closing;
 mod http;
+mod losses;
+pub mod nightly;
 pub(crate) mod overrides;
 mod preview;
 mod privacy;
@@ -32,6 +35,7 @@ use crate::platform::refs::{BranchRef, ItemRef, PatronRef};
 
 pub(crate) use auto_renewal::renew_by_themselves;
 pub(crate) use http::configure;
+pub(crate) use losses::end_settled;
 pub(crate) use privacy::{forget_old, forget_old_of};
 pub(crate) use problem::LoanError;
 pub(crate) use read::late;
@@ -136,6 +140,10 @@ pub(crate) struct Loan {
     pub limit_policy_id: Option<Uuid>,
     pub closed_at: Option<DateTime<Utc>>,
     pub returned_at: Option<DateTime<Utc>>,
+    /// Since when its item counts as lost.
+    pub lost_at: Option<DateTime<Utc>>,
+    /// When the patron says it was returned.
+    pub claimed_returned_at: Option<DateTime<Utc>>,
     /// What the fine would come to if the item came back now, beyond what is charged already; minor units.
     pub accruing_fine: i64,
 }

@@ -10,11 +10,19 @@ use super::{ItemKey, PatronKey};
 
 /// Why a deed on a loan was not done.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum LoanError {
+pub enum LoanError {
     #[error("no such loan")]
     UnknownLoan,
     #[error("the loan has ended")]
     Closed,
+    #[error("the item counts as lost already")]
+    LostBefore,
+    #[error("a claim is under way")]
+    ClaimedBefore,
+    #[error("no claim is under way")]
+    NotClaimed,
+    #[error("more claims than an assistant records")]
+    ClaimLimit,
     /// Every block that still stands.
     #[error("blocked")]
     Blocked(Vec<Block>),
@@ -63,6 +71,10 @@ impl From<LoanError> for Problem {
         match error {
             LoanError::UnknownLoan => Self::of(Code::NotFound),
             LoanError::Closed => Self::of(Code::LoanClosed),
+            LoanError::LostBefore => Self::of(Code::AlreadyLost),
+            LoanError::ClaimedBefore => Self::of(Code::AlreadyClaimed),
+            LoanError::NotClaimed => Self::of(Code::NotClaimed),
+            LoanError::ClaimLimit => Self::of(Code::ClaimLimit),
             LoanError::Blocked(blocks) => Self::blocked(blocks),
             LoanError::ReasonMissing(blocks) => Self::blocked(blocks)
                 .detail("Some of these may be lifted here, but only with a reason in override.reason."),

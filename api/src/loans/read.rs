@@ -99,6 +99,8 @@ fn loan(conn: &mut PgConnection, row: LoanRow, now: DateTime<Utc>) -> Result<Loa
         limit_policy_id: row.limit_policy_id,
         closed_at: row.closed_at,
         returned_at: row.returned_at,
+        lost_at: row.lost_at,
+        claimed_returned_at: row.claimed_returned_at,
         accruing_fine,
     })
 }
@@ -108,7 +110,8 @@ fn accruing_fine(conn: &mut PgConnection, row: &LoanRow, terms: &Terms, now: Dat
     let (None, Some(home), Some(category)) = (row.closed_at, row.patron_home_branch_id, row.patron_category_id) else {
         return Ok(0);
     };
-    if row.due_at >= now {
+    // Lateness ends with a loss, and a claim has no fine.
+    if row.due_at >= now || row.lost_at.is_some() || row.claimed_returned_at.is_some() {
         return Ok(0);
     }
     let calendar = calendar_cache::calendar(conn, row.controlling_branch_id, row.calendar_version)?;

@@ -30,6 +30,10 @@ pub(super) const WORKS: &[Work] = &[
         run: |conn, night, at_most| Ok(Batch::of(holds::end_suspensions(conn, night, at_most)?)),
     },
     Work {
+        name: "aged_to_lost",
+        run: |conn, night, at_most| Ok(Batch::of(loans::nightly::age_to_lost(conn, night, at_most)?)),
+    },
+    Work {
         name: "auto_renewals",
         run: |conn, night, at_most| Ok(loans::renew_by_themselves(conn, night, at_most)?),
     },

@@ -1,6 +1,7 @@
 mod change_due_date;
 mod check_in;
 mod check_out;
+mod losses;
 mod overrides;
 mod own_account;
 mod own_terms;

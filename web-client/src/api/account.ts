@@ -42,6 +42,13 @@ export const fineKindsQuery = () =>
     staleTime: 900_000,
   });
 
+/** What was charged for a loan, and what became of it. */
+export const loanAccountQuery = (loanId: string) =>
+  queryOptions({
+    queryKey: ['patrons', 'loan', loanId, 'account'],
+    queryFn: () => answer(api.GET('/api/v1/loans/{id}/account', { params: { path: { id: loanId } } })),
+  });
+
 const keyed = (key: string) => ({ 'Idempotency-Key': key });
 
 export const chargeFine = (body: NewFine, key: string): Promise<Fine> =>

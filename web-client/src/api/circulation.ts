@@ -46,6 +46,29 @@ export const renewLoan = (loanId: string, sending: Sending): Promise<Renewal> =>
     }),
   );
 
+export type ClaimResolution = Sent<'/api/v1/loans/{id}/claim-resolutions', 'post'>['resolution'];
+
+/** Charges the item and its handling; the loan stays until that is settled or the item comes to light. */
+export const declareLost = (id: string, key: string): Promise<Loan> =>
+  answer(api.POST('/api/v1/loans/{id}/losses', { params: { path: { id }, header: headersOf({ key }) } }));
+
+/** The patron says that the item was returned. */
+export const claimReturned = (
+  id: string,
+  body: Sent<'/api/v1/loans/{id}/claims', 'post'>,
+  key: string,
+): Promise<Loan> =>
+  answer(api.POST('/api/v1/loans/{id}/claims', { params: { path: { id }, header: headersOf({ key }) }, body }));
+
+/** Ends such a claim without the item. */
+export const resolveClaim = (id: string, resolution: ClaimResolution, key: string): Promise<Loan> =>
+  answer(
+    api.POST('/api/v1/loans/{id}/claim-resolutions', {
+      params: { path: { id }, header: headersOf({ key }) },
+      body: { resolution },
+    }),
+  );
+
 /** Moves the due date of a loan to another instant. */
 export const moveDueDate = (loanId: string, dueAt: string, permission: Omit<Sending, 'key'>): Promise<Loan> =>
   answer(

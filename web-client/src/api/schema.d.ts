@@ -586,7 +586,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/hold-shelf": {
+    "/api/v1/fine-kinds": {
         parameters: {
             query?: never;
             header?: never;
@@ -594,13 +594,90 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the hold shelf.
-         * @description What waits there, longest first, and what is to be cleared away: its hold was cancelled or nobody came in time. An item
-         *     is cleared by checking it in.
+         * List the library's own kinds of fines.
+         * @description By code.
          *
          *     Permissions: staff.
          */
-        get: operations["listHoldShelf"];
+        get: operations["listFineKinds"];
+        put?: never;
+        /**
+         * Add a kind of fine.
+         * @description Permissions: supervisor.
+         */
+        post: operations["createFineKind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fine-kinds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a kind of fine.
+         * @description Permissions: staff.
+         */
+        get: operations["getFineKind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a kind of fine.
+         * @description What was charged stays as it is.
+         *
+         *     Permissions: supervisor.
+         */
+        patch: operations["changeFineKind"];
+        trace?: never;
+    };
+    "/api/v1/fines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List fines.
+         * @description The newest first.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listFines"];
+        put?: never;
+        /**
+         * Charge a fine.
+         * @description What the patron has as credit settles it at once. Overdue fines are charged by returns, renewals and losses alone.
+         *
+         *     Permissions: staff.
+         */
+        post: operations["chargeFine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a fine.
+         * @description Permissions: staff.
+         */
+        get: operations["getFine"];
         put?: never;
         post?: never;
         delete?: never;
@@ -609,71 +686,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/holds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List holds.
-         * @description Those of one title in the order of its queue, others in the order in which they were placed.
-         *
-         *     Permissions: staff.
-         */
-        get: operations["listHolds"];
-        put?: never;
-        /**
-         * Place a hold.
-         * @description On any copy of a title, of one part of it, or on one item. The hold goes to the end of the queue of its title.
-         *     Everything that stands against it is told at once.
-         *
-         *     Permissions: staff; blocks of level supervisor by a supervisor or with an Override-Grant.
-         */
-        post: operations["placeHold"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/holds/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read a hold.
-         * @description With its place in the queue and how long it may have to wait.
-         *
-         *     Permissions: staff.
-         */
-        get: operations["getHold"];
-        put?: never;
-        post?: never;
-        /**
-         * Cancel a hold.
-         * @description An item that waits for it stays on the hold shelf until it is checked in there. One that is under way is free when it
-         *     arrives.
-         *
-         *     Permissions: staff.
-         */
-        delete: operations["cancelHold"];
-        options?: never;
-        head?: never;
-        /**
-         * Change a hold.
-         * @description What has an item put aside is neither suspended nor picked up elsewhere: `hold-captured`.
-         *
-         *     Permissions: staff.
-         */
-        patch: operations["changeHold"];
-        trace?: never;
-    };
-    "/api/v1/holds/{id}/position": {
+    "/api/v1/fines/{id}/refunds": {
         parameters: {
             query?: never;
             header?: never;
@@ -683,12 +696,56 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Move a hold.
-         * @description To another place of the queue of its title. The others close up.
+         * Refund a fine.
+         * @description Gives back what was paid for it, or a part. The fine is owed again then; waive it, too, when it should be gone.
          *
-         *     Permissions: staff.
+         *     Permissions: staff; nobody on their own account.
          */
-        post: operations["moveHold"];
+        post: operations["refundFine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fines/{id}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Waive a fine.
+         * @description All that is owed of it, or a part.
+         *
+         *     Permissions: staff, assistants up to the library's `assistant_waiver_max`; nobody on their own account.
+         */
+        post: operations["waiveFine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fines/{id}/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a fine off.
+         * @description The library does not expect the money any more. What was written off is never given back.
+         *
+         *     Permissions: supervisor; nobody on their own account.
+         */
+        post: operations["writeOffFine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1102,6 +1159,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/loans/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the money of a loan.
+         * @description What was charged for it, and what became of that: paid, waived, written off, given back.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["getLoanAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/claim-resolutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve a claim.
+         * @description Without the item: an item that is handed in ends the claim at its check-in.
+         *
+         *     Permissions: staff; nobody is believed on their own account.
+         */
+        post: operations["resolveClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim an item returned.
+         * @description The patron says it was. It stays on them without a fine while the library looks; what is owed for its loss is taken
+         *     back.
+         *
+         *     Permissions: staff, assistants up to the library's `claims_max` for a patron; nobody on their own account.
+         */
+        post: operations["claimReturned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/loans/{id}/due-date": {
         parameters: {
             query?: never;
@@ -1119,6 +1243,29 @@ export interface paths {
          */
         put: operations["changeDueDate"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans/{id}/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare an item lost.
+         * @description Charges the overdue fine so far, the item and its handling. The loan stays on its patron until the charge for the item
+         *     is settled or the item comes to light.
+         *
+         *     Permissions: staff.
+         */
+        post: operations["declareLost"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1448,6 +1595,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patrons/{id}/account/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a family owes.
+         * @description The patron and the children they answer for today.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["getFamilyAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patrons/{id}/anonymisation": {
         parameters: {
             query?: never;
@@ -1592,7 +1761,7 @@ export interface paths {
         put?: never;
         /**
          * Merge a patron's record into another one of the same person.
-         * @description Loans, holds, account, cards, restrictions, messages and family go over to the record that stays, which also takes what it
+         * @description Loans, account, cards, restrictions, messages and family go over to the record that stays, which also takes what it
          *     lacks: an address, a date of birth. No card of the other stays in use; whoever scans one finds the record that stays
          *     and is told. The other record can be read and no longer changed. There is no way back.
          *
@@ -1664,6 +1833,28 @@ export interface paths {
          * @description Permissions: staff.
          */
         delete: operations["takeDownPatronMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patrons/{id}/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay credit out.
+         * @description Hands the patron money back that settles nothing.
+         *
+         *     Permissions: staff; nobody on their own account.
+         */
+        post: operations["payCreditOut"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1755,6 +1946,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a payment.
+         * @description It settles the fines it names, then the oldest. What the patron has as credit settles first. More than is owed is taken
+         *     only with `keep_as_credit`.
+         *
+         *     Permissions: staff; nobody on their own account.
+         */
+        post: operations["takePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void a payment.
+         * @description It was wrong: what it settled is owed again. Its receipt says so from now on.
+         *
+         *     Permissions: staff; nobody on their own account.
+         */
+        post: operations["voidPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;
@@ -1838,7 +2074,7 @@ export interface paths {
         patch: operations["changePolicy"];
         trace?: never;
     };
-    "/api/v1/pull-list": {
+    "/api/v1/receipts/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1846,13 +2082,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what to fetch from the shelves.
-         * @description The copies that holds could be filled with today, in the order of the shelves. Each hold is on the list of one branch,
-         *     no copy is asked for twice. A copy that is checked in is off the list.
+         * Read a receipt.
+         * @description Of a payment, a refund or a payout, by the id of its entry.
          *
          *     Permissions: staff.
          */
-        get: operations["listPullList"];
+        get: operations["getReceipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1861,7 +2096,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/pull-list/misses": {
+    "/api/v1/receipts/{id}/prints": {
         parameters: {
             query?: never;
             header?: never;
@@ -1871,12 +2106,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that a copy is not on its shelf.
-         * @description Its hold goes on to another branch that has one. Nobody is asked for the copy again until it was seen.
+         * Print a receipt.
+         * @description Counts the print. Every one after the first is a copy, and `is_copy` says so.
          *
          *     Permissions: staff.
          */
-        post: operations["reportPullListMiss"];
+        post: operations["printReceipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1894,7 +2129,7 @@ export interface paths {
         put?: never;
         /**
          * Check an item in.
-         * @description Ends its loan, charges what its lateness costs, puts it aside for the first who waits for it, and says where it goes. An item on no loan is told as such: at its home
+         * @description Ends its loan, charges what its lateness costs, and says where it goes. An item on no loan is told as such: at its home
          *     branch it counts as used in the building.
          *
          *     Permissions: staff; nobody forgives lateness on their own account.
@@ -2250,6 +2485,11 @@ export interface components {
              */
             balance: number;
             /**
+             * Format: int64
+             * @description What of payments settles nothing yet, in minor units. The balance counts it already.
+             */
+            credit: number;
+            /**
              * @description ISO 4217 code of all amounts.
              * @example EUR
              */
@@ -2371,7 +2611,7 @@ export interface components {
             level: components["schemas"]["BlockLevel"];
         };
         /** @enum {string} */
-        BlockCode: "patron-merged" | "patron-anonymised" | "card-lost" | "card-replaced" | "own-account" | "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "holds-per-title" | "already-held" | "lost-limit" | "overdue-items" | "age-restricted" | "no-policy" | "not-for-loan" | "no-copy" | "not-holdable" | "item-holds-off" | "copy-on-shelf" | "pickup-not-allowed" | "item-withdrawn" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "on-loan-to-patron" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "loan-closed" | "on-site-loan" | "renewal-limit" | "renewal-too-soon" | "renewal-would-not-extend" | "title-hold" | "item-hold" | "return-refused-here" | "claim-unresolved" | "possible-duplicate" | "open-loans" | "open-holds" | "unsettled-account" | "guardian-of-minors" | "staff-record";
+        BlockCode: "patron-merged" | "patron-anonymised" | "card-lost" | "card-replaced" | "own-account" | "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "lost-limit" | "overdue-items" | "age-restricted" | "no-policy" | "not-for-loan" | "item-withdrawn" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "on-loan-to-patron" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "loan-closed" | "on-site-loan" | "renewal-limit" | "renewal-too-soon" | "renewal-would-not-extend" | "title-hold" | "item-hold" | "return-refused-here" | "claim-unresolved" | "possible-duplicate" | "open-loans" | "unsettled-account" | "guardian-of-minors" | "staff-record";
         /** @enum {string} */
         BlockLevel: "confirm" | "assistant" | "supervisor" | "nobody";
         /** @description A branch of the library. */
@@ -2635,10 +2875,20 @@ export interface components {
          */
         CardStateName: "active" | "replaced" | "lost";
         /**
+         * @description What is charged by hand.
+         * @enum {string}
+         */
+        ChargedByHand: "lost" | "processing" | "damage" | "card" | "manual";
+        /**
          * @description How a claim ends.
          * @enum {string}
          */
         ClaimEnd: "returned_by_patron" | "found_by_library";
+        /**
+         * @description How a claim ends without the item.
+         * @enum {string}
+         */
+        ClaimResolutionByHand: "missing" | "lost" | "taken_back";
         /**
          * @description Closed days are like others, move the due date to the next opening, or do not count towards the length.
          * @enum {string}
@@ -2761,6 +3011,22 @@ export interface components {
          * @enum {string}
          */
         ControllingBranch: "check_out" | "item_home" | "patron_home";
+        /**
+         * @description What damage costs.
+         * @example {
+         *       "amount": 450,
+         *       "detail": "Water damage"
+         *     }
+         */
+        DamageCharge: {
+            /**
+             * Format: int64
+             * @description In minor units.
+             */
+            amount: number;
+            /** @description In a few words, for the receipt. */
+            detail?: string | null;
+        };
         /**
          * @description What decides about a day.
          * @enum {string}
@@ -2901,7 +3167,17 @@ export interface components {
          * @description What a ledger entry does.
          * @enum {string}
          */
-        EntryKind: "charge" | "adjustment" | "payment" | "waiver" | "refund" | "void";
+        EntryKind: "charge" | "adjustment" | "payment" | "waiver" | "write_off" | "refund" | "payout" | "void";
+        /** @description How the money of an entry changed hands. Its receipt has the entry's id. */
+        EntryPayment: {
+            /** @description How. */
+            method: components["schemas"]["PaymentMethod"];
+            /**
+             * Format: int64
+             * @description The number of the receipt at the entry's branch.
+             */
+            receipt_number: number;
+        };
         /** @description What a filter of this value would leave. */
         FacetCount: {
             /**
@@ -2914,6 +3190,36 @@ export interface components {
              * @example large_print
              */
             value: string;
+        };
+        /** @description What a family owes together. */
+        FamilyAccount: {
+            /**
+             * Format: int64
+             * @description The sum over its members, in minor units; negative for a credit.
+             */
+            balance: number;
+            /**
+             * @description ISO 4217 code of all amounts.
+             * @example EUR
+             */
+            currency: string;
+            /** @description The patron first, then the children they answer for today. */
+            members: components["schemas"]["FamilyMember"][];
+            /**
+             * Format: int64
+             * @description What it owes without counting anybody's credit, in minor units.
+             */
+            owed: number;
+        };
+        /** @description One of a family. */
+        FamilyMember: {
+            /**
+             * Format: int64
+             * @description What they owe, in minor units; negative for a credit.
+             */
+            balance: number;
+            /** @description Who. */
+            patron: components["schemas"]["PatronRef"];
         };
         /** @description One wrong field. */
         FieldError: {
@@ -2932,7 +3238,7 @@ export interface components {
             pointer: string;
         };
         /** @enum {string} */
-        FieldErrorCode: "missing" | "unknown-field" | "duplicate-field" | "wrong-type" | "length" | "range" | "pattern" | "blank" | "control-character" | "nul-character" | "one-of" | "email" | "phone" | "language" | "zone" | "year" | "isbn" | "issn" | "link" | "barcode" | "not-a-barcode" | "character" | "pin" | "birth-year" | "card-tail" | "unknown" | "not-found" | "unknown-patron" | "unknown-item" | "already-exists" | "inactive" | "minor" | "self" | "wrong-age" | "not-liftable" | "out-of-order" | "overlap" | "repeated" | "same-branch" | "in-the-past" | "in-the-future" | "not-in-future" | "too-late" | "in-future" | "too-long-ago" | "before-loan" | "too-far" | "merged" | "prefix" | "country" | "not-marc" | "not-csv" | "unknown-column" | "duplicate-column" | "missing-column" | "invalid";
+        FieldErrorCode: "missing" | "unknown-field" | "duplicate-field" | "wrong-type" | "length" | "range" | "pattern" | "blank" | "control-character" | "nul-character" | "one-of" | "email" | "phone" | "language" | "zone" | "year" | "isbn" | "issn" | "link" | "barcode" | "not-a-barcode" | "character" | "pin" | "birth-year" | "card-tail" | "unknown" | "not-found" | "unknown-patron" | "unknown-item" | "already-exists" | "inactive" | "minor" | "self" | "wrong-age" | "not-liftable" | "out-of-order" | "overlap" | "repeated" | "same-branch" | "in-the-past" | "in-the-future" | "not-in-future" | "too-late" | "in-future" | "too-long-ago" | "before-loan" | "too-far" | "merged" | "prefix" | "country" | "not-marc" | "not-csv" | "unknown-column" | "duplicate-column" | "missing-column" | "beyond-owed" | "beyond-amount" | "beyond-paid" | "too-little" | "not-cash" | "invalid";
         /** @description A charge and what is left of it. */
         Fine: {
             /**
@@ -2950,6 +3256,7 @@ export interface components {
             charged_at: string;
             /** @description In a few words. */
             detail: string | null;
+            fine_kind: components["schemas"]["CodeRef"] | null;
             /**
              * Format: uuid
              * @description The fine.
@@ -2969,6 +3276,33 @@ export interface components {
              * @example 160
              */
             outstanding: number;
+            /**
+             * Format: int64
+             * @description What was paid of it and not given back, in minor units.
+             */
+            paid: number;
+            /**
+             * Format: uuid
+             * @description Who owes it.
+             */
+            patron_id: string | null;
+            /**
+             * Format: int64
+             * @description What was paid of it and given back, in minor units.
+             */
+            refunded: number;
+            /** @description What has become of it. */
+            state: components["schemas"]["FineState"];
+            /**
+             * Format: int64
+             * @description What was waived of it, in minor units.
+             */
+            waived: number;
+            /**
+             * Format: int64
+             * @description What was written off of it, in minor units.
+             */
+            written_off: number;
         };
         /**
          * @description Only whole periods are charged (`end`), or every started one (`start`).
@@ -2976,34 +3310,88 @@ export interface components {
          */
         FineChargeAt: "end" | "start";
         /**
+         * @description A fine to charge. Name what for by one of `kind` and `fine_kind_code`.
+         * @example {
+         *       "amount": 450,
+         *       "detail": "Water damage",
+         *       "kind": "damage",
+         *       "patron_id": "0190d3f0-8f5b-7c51-9d2e-5d8e8f3c1a01"
+         *     }
+         */
+        FineCreate: {
+            /**
+             * Format: int64
+             * @description In minor units; what the library's own kind usually costs, if it is left out.
+             */
+            amount?: number | null;
+            /** @description In a few words, for the receipt. */
+            detail?: string | null;
+            /**
+             * @description The code of a kind of the library's own.
+             * @example PRINT
+             */
+            fine_kind_code?: string | null;
+            /**
+             * Format: uuid
+             * @description The item it is about.
+             */
+            item_id?: string | null;
+            kind?: components["schemas"]["ChargedByHand"] | null;
+            /**
+             * Format: uuid
+             * @description Who owes it.
+             */
+            patron_id: string;
+        };
+        /**
+         * @description How much of a fine the library does without, and why.
+         * @example {
+         *       "amount": 150,
+         *       "reason": "Was in hospital"
+         *     }
+         */
+        FineForgiveness: {
+            /**
+             * Format: int64
+             * @description In minor units; all that is owed of it, if left out.
+             */
+            amount?: number | null;
+            /** @description Why. */
+            reason: string;
+        };
+        /**
          * @description What a fine is for.
          * @enum {string}
          */
         FineKind: "overdue" | "lost" | "processing" | "damage" | "card" | "manual";
+        /**
+         * @description How much of what was paid goes back, how, and why.
+         * @example {
+         *       "amount": 150,
+         *       "method": "cash",
+         *       "reason": "Charged by mistake"
+         *     }
+         */
+        FineRefund: {
+            /**
+             * Format: int64
+             * @description In minor units; all that was paid, if left out.
+             */
+            amount?: number | null;
+            /** @description How it goes back. */
+            method: components["schemas"]["PaymentMethod"];
+            /** @description Why. */
+            reason: string;
+        };
+        /**
+         * @description What has become of a fine.
+         * @enum {string}
+         */
+        FineState: "open" | "paid" | "waived" | "written_off" | "cancelled";
         /** @description Why lateness is forgiven. */
         FineWaiver: {
             /** @description Why. */
             reason: string;
-        };
-        /** @description The hold that an item handed in is put aside for, with what a slip says. */
-        FoundHold: {
-            /**
-             * Format: uuid
-             * @description The hold.
-             */
-            id: string;
-            /** @description Whether it has just got the item, or the item has just come to its shelf. */
-            is_newly_held: boolean;
-            /** @description For staff. */
-            note: string | null;
-            patron: components["schemas"]["PatronRef"] | null;
-            /** @description Where it is picked up. */
-            pickup_branch: components["schemas"]["BranchRef"];
-            /**
-             * Format: date
-             * @description The last day it waits on the shelf; null until it has come there.
-             */
-            shelf_expires_on: string | null;
         };
         /**
          * @description Once the grace is used up all lateness counts (`threshold`), or the grace stays free (`deducted`).
@@ -3014,7 +3402,7 @@ export interface components {
          * @description A deed that a supervisor can let through, by its operationId.
          * @enum {string}
          */
-        GrantedOperation: "createLoan" | "renewLoan" | "changeDueDate" | "placeHold";
+        GrantedOperation: "createLoan" | "renewLoan" | "changeDueDate";
         /** @description Who answers for a minor. */
         Guardian: {
             /**
@@ -3046,155 +3434,6 @@ export interface components {
              * @description Demand is high when more holds than this wait.
              */
             threshold: number;
-        };
-        /** @description A hold. */
-        Hold: {
-            /** @description What was said when it was cancelled. */
-            cancel_reason: string | null;
-            /**
-             * Format: date-time
-             * @description When it was put aside.
-             */
-            captured_at: string | null;
-            captured_item: components["schemas"]["ItemRef"] | null;
-            close_reason: components["schemas"]["HoldCloseReason"] | null;
-            /**
-             * Format: date-time
-             * @description When the hold ended.
-             */
-            closed_at: string | null;
-            /**
-             * Format: uuid
-             * @description The hold.
-             */
-            id: string;
-            /** @description Whether its patron lets others go first for now. */
-            is_suspended: boolean;
-            item: components["schemas"]["ItemRef"] | null;
-            /** @description For staff. */
-            note: string | null;
-            /** @description The part that will do; null for any. */
-            part: string | null;
-            patron: components["schemas"]["PatronRef"] | null;
-            /** @description Where it is picked up. */
-            pickup_branch: components["schemas"]["BranchRef"];
-            /**
-             * Format: date-time
-             * @description When it was placed.
-             */
-            placed_at: string;
-            /**
-             * Format: int64
-             * @description Its place in the queue of its title, from 1; null unless pending.
-             */
-            position: number | null;
-            /**
-             * Format: date
-             * @description The last day it waits there.
-             */
-            shelf_expires_on: string | null;
-            /** @description What it is doing. */
-            state: components["schemas"]["HoldState"];
-            /**
-             * Format: date
-             * @description The day from which it counts again; null until somebody says so.
-             */
-            suspended_until: string | null;
-            /** @description What is wanted. */
-            title: components["schemas"]["TitleRef"];
-            /**
-             * Format: date-time
-             * @description Since when it is on the hold shelf.
-             */
-            waiting_since: string | null;
-            /**
-             * Format: date
-             * @description The last day it is wanted.
-             */
-            wanted_until: string | null;
-        };
-        /**
-         * @description Why a hold has ended.
-         * @enum {string}
-         */
-        HoldCloseReason: "checked_out" | "cancelled" | "not_wanted" | "not_collected" | "merged" | "item_gone";
-        /**
-         * @description Which blocks the caller lifts, and why.
-         * @example {
-         *       "codes": [
-         *         "hold-limit"
-         *       ],
-         *       "reason": "For her thesis"
-         *     }
-         */
-        HoldOverride: {
-            /** @description The codes of the blocks to lift. */
-            codes: components["schemas"]["BlockCode"][];
-            /** @description Why; needed for every level above `confirm`. */
-            reason?: string | null;
-        };
-        /**
-         * @description What to change: what is absent stays, null clears.
-         * @example {
-         *       "is_suspended": true,
-         *       "suspended_until": "2026-09-01"
-         *     }
-         */
-        HoldPatch: {
-            /** @description Whether others go first; only while it is pending. It keeps its place. */
-            is_suspended?: boolean | null;
-            /** @description For staff. */
-            note?: string | null;
-            /**
-             * Format: uuid
-             * @description Where it is picked up; only while it is pending.
-             */
-            pickup_branch_id?: string | null;
-            /**
-             * Format: date
-             * @description The day from which it counts again; a day suspends the hold.
-             */
-            suspended_until?: string | null;
-            /**
-             * Format: date
-             * @description The last day it is wanted.
-             */
-            wanted_until?: string | null;
-        };
-        /** @description An item on the hold shelf. */
-        HoldShelfEntry: {
-            hold: components["schemas"]["Hold"] | null;
-            /** @description The item. */
-            item: components["schemas"]["ItemRef"];
-            /**
-             * Format: date-time
-             * @description Since when.
-             */
-            since: string;
-            /** @description Why it is there. */
-            state: components["schemas"]["ShelfState"];
-        };
-        /**
-         * @description What a hold is doing.
-         * @enum {string}
-         */
-        HoldState: "pending" | "in_transit" | "waiting" | "filled" | "cancelled" | "expired";
-        /** @description A range of days. */
-        HoldWait: {
-            /**
-             * Format: int64
-             * @description If each is kept as long as usual.
-             */
-            max_days: number;
-            /**
-             * Format: int64
-             * @description If copies come back as soon as they can.
-             */
-            min_days: number;
-        };
-        /** @description A hold, and how long it may have to wait. */
-        HoldWithWait: components["schemas"]["Hold"] & {
-            wait: components["schemas"]["HoldWait"] | null;
         };
         /** @description A file of another system's records, and what has become of them. */
         Import: {
@@ -3945,11 +4184,19 @@ export interface components {
              * @description The entry.
              */
             id: string;
+            /** @description Whether it was undone. */
+            is_void: boolean;
             /** @description What it does. */
             kind: components["schemas"]["EntryKind"];
+            payment: components["schemas"]["EntryPayment"] | null;
             /** @description Why. */
             reason: string | null;
             staff: components["schemas"]["StaffRef"] | null;
+            /**
+             * Format: uuid
+             * @description What it undoes, if it is a void.
+             */
+            undoes_id: string | null;
         };
         /** @description The library. */
         Library: {
@@ -3958,6 +4205,11 @@ export interface components {
              * @description Age at which a patron is an adult, in years.
              */
             adult_at: number;
+            /**
+             * Format: int64
+             * @description The largest waiver an assistant gives, in minor units; more is a supervisor's.
+             */
+            assistant_waiver_max: number;
             /**
              * @description What the numbers of new cards begin with, where the branch has no prefix of its own.
              * @example 20000
@@ -3970,6 +4222,11 @@ export interface components {
              * @description How many days before its last day a card is said to end soon; 0 never.
              */
             card_warning_days: number;
+            /**
+             * Format: int32
+             * @description How many claims that something was returned an assistant records for one patron; more are a supervisor's.
+             */
+            claims_max: number;
             /** @description Whether a title the patron has had before asks the desk to confirm. */
             confirm_previously_borrowed: boolean;
             /** @description Whether a second copy of a title already out asks the desk to confirm. */
@@ -4023,6 +4280,11 @@ export interface components {
              */
             adult_at?: number | null;
             /**
+             * Format: int64
+             * @description The largest waiver an assistant gives, in minor units.
+             */
+            assistant_waiver_max?: number | null;
+            /**
              * @description What the numbers of new cards begin with: 1 to 9 digits.
              * @example 20000
              */
@@ -4033,6 +4295,11 @@ export interface components {
              * @description How many days before its last day a card is said to end soon; 0 never.
              */
             card_warning_days?: number | null;
+            /**
+             * Format: int32
+             * @description How many claims that something was returned an assistant records for one patron.
+             */
+            claims_max?: number | null;
             /** @description Ask before a title the patron has had before. */
             confirm_previously_borrowed?: boolean | null;
             /** @description Ask before a second copy of a title already out. */
@@ -4064,7 +4331,7 @@ export interface components {
             own_account_at?: number | null;
         };
         /** @enum {string} */
-        LiftableCode: "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "holds-per-title" | "lost-limit" | "overdue-items" | "age-restricted" | "not-for-loan" | "not-holdable" | "item-holds-off" | "copy-on-shelf" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "renewal-limit" | "renewal-too-soon" | "title-hold" | "possible-duplicate";
+        LiftableCode: "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "lost-limit" | "overdue-items" | "age-restricted" | "not-for-loan" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "renewal-limit" | "renewal-too-soon" | "title-hold" | "possible-duplicate";
         /**
          * @description An address that begins with http:// or https://.
          * @example https://www.gutenberg.org/ebooks/84
@@ -4098,6 +4365,11 @@ export interface components {
             checked_out_at: string;
             /**
              * Format: date-time
+             * @description When the patron says it was returned; null unless a claim is under way.
+             */
+            claimed_returned_at: string | null;
+            /**
+             * Format: date-time
              * @description When the library took the item back.
              */
             closed_at: string | null;
@@ -4126,6 +4398,11 @@ export interface components {
             item: components["schemas"]["ItemRef"];
             /** @description What kind of loan. */
             kind: components["schemas"]["LoanKind"];
+            /**
+             * Format: date-time
+             * @description Since when its item counts as lost; null unless it does.
+             */
+            lost_at: string | null;
             /** @description What staff should be told; empty unless this answers a deed. */
             messages: components["schemas"]["Message"][];
             patron: components["schemas"]["PatronRef"] | null;
@@ -4151,6 +4428,43 @@ export interface components {
             /** @description The policy it began with. */
             terms: Record<string, never>;
         };
+        /** @description The money of one loan. */
+        LoanAccount: {
+            /** @description What happened to that, oldest first. */
+            entries: components["schemas"]["LoanEntry"][];
+            /** @description What was charged for it, newest first. */
+            fines: components["schemas"]["Fine"][];
+        };
+        /** @description What happened to a fine of a loan. */
+        LoanEntry: {
+            /**
+             * Format: int64
+             * @description What it did to the fine, in minor units: debits positive, credits negative.
+             */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            at: string;
+            /** @description Where it was made. */
+            branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: uuid
+             * @description The fine.
+             */
+            fine_id: string;
+            /**
+             * Format: uuid
+             * @description The entry of the ledger.
+             */
+            id: string;
+            /** @description What it does. */
+            kind: components["schemas"]["EntryKind"];
+            /** @description Why. */
+            reason: string | null;
+            staff: components["schemas"]["StaffRef"] | null;
+        };
         /** @description A fine that a deed charged or adjusted. */
         LoanFine: {
             /**
@@ -4169,7 +4483,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description What it is for: always `overdue`.
+             * @description What it is for: `overdue`, or `damage`.
              * @example overdue
              */
             kind: string;
@@ -4360,11 +4674,6 @@ export interface components {
             messages: number;
             /**
              * Format: int64
-             * @description Holds that have not ended.
-             */
-            open_holds: number;
-            /**
-             * Format: int64
              * @description Loans that go on.
              */
             open_loans: number;
@@ -4427,6 +4736,32 @@ export interface components {
              */
             patron_category_id?: string | null;
         };
+        /**
+         * @description What the patron says about an item.
+         * @example {
+         *       "claimed_at": "2026-03-09T17:30:00Z",
+         *       "note": "Put it into the book drop at Riverside"
+         *     }
+         */
+        NewClaim: {
+            /**
+             * Format: date-time
+             * @description When it was returned: not before the loan, not after now.
+             */
+            claimed_at: string;
+            /** @description Where and to whom. */
+            note?: string | null;
+        };
+        /**
+         * @description How a claim ends without the item.
+         * @example {
+         *       "resolution": "missing"
+         *     }
+         */
+        NewClaimResolution: {
+            /** @description How. */
+            resolution: components["schemas"]["ClaimResolutionByHand"];
+        };
         /** @description Who is to answer for a minor. */
         NewGuardianLink: {
             /**
@@ -4443,53 +4778,6 @@ export interface components {
             sees_charges: boolean;
             /** @description Whether they see what the minor has on loan. */
             sees_loans: boolean;
-        };
-        /**
-         * @description A hold to be placed. Name what is wanted by one of `title_id` and `item_id`.
-         * @example {
-         *       "patron_id": "01976f6e-0000-7000-8000-000000000002",
-         *       "title_id": "01976f6e-0000-7000-8000-000000000001"
-         *     }
-         */
-        NewHold: {
-            /**
-             * Format: uuid
-             * @description This item alone.
-             */
-            item_id?: string | null;
-            /** @description For staff. */
-            note?: string | null;
-            override?: components["schemas"]["HoldOverride"] | null;
-            /**
-             * @description Any copy of this part of the title, as the items name it.
-             * @example v. 2
-             */
-            part?: string | null;
-            /**
-             * Format: uuid
-             * @description Who waits.
-             */
-            patron_id: string;
-            /**
-             * Format: uuid
-             * @description Where it is picked up; null is the branch of this desk.
-             */
-            pickup_branch_id?: string | null;
-            /**
-             * Format: date
-             * @description Others go first until this day, from which it counts.
-             */
-            suspended_until?: string | null;
-            /**
-             * Format: uuid
-             * @description Any copy of this title.
-             */
-            title_id?: string | null;
-            /**
-             * Format: date
-             * @description The last day it is wanted.
-             */
-            wanted_until?: string | null;
         };
         /**
          * @description A check-out. Name the patron by one of `patron_barcode` and `patron_id`, and the item likewise.
@@ -4675,6 +4963,57 @@ export interface components {
              */
             ends_on?: string | null;
         };
+        /**
+         * @description A payment to take.
+         * @example {
+         *       "amount": 1340,
+         *       "method": "cash",
+         *       "patron_id": "0190d3f0-8f5b-7c51-9d2e-5d8e8f3c1a01",
+         *       "tendered": 2000
+         *     }
+         */
+        NewPayment: {
+            /** @description The fines it is meant for; the rest goes to the oldest. */
+            allocations?: components["schemas"]["PaymentPart"][];
+            /**
+             * Format: int64
+             * @description In minor units.
+             */
+            amount: number;
+            /** @description Whether what is more than owed stays as a credit. Without it such a payment is refused. */
+            keep_as_credit?: boolean;
+            /** @description How it is paid. */
+            method: components["schemas"]["PaymentMethod"];
+            /**
+             * Format: uuid
+             * @description Whose account it is for.
+             */
+            patron_id: string;
+            /**
+             * Format: int64
+             * @description What was put on the desk in cash, in minor units; the receipt tells the change.
+             */
+            tendered?: number | null;
+        };
+        /**
+         * @description Credit to hand out.
+         * @example {
+         *       "amount": 5000,
+         *       "method": "cash",
+         *       "reason": "The book was found"
+         *     }
+         */
+        NewPayout: {
+            /**
+             * Format: int64
+             * @description In minor units; at most the credit.
+             */
+            amount: number;
+            /** @description How it is handed out. */
+            method: components["schemas"]["PaymentMethod"];
+            /** @description Why. */
+            reason: string;
+        };
         /** @description A new PIN. */
         NewPin: {
             /**
@@ -4683,19 +5022,6 @@ export interface components {
              * @example 2580
              */
             pin: string;
-        };
-        /**
-         * @description Where a hold is to stand.
-         * @example {
-         *       "position": 1
-         *     }
-         */
-        NewPosition: {
-            /**
-             * Format: int64
-             * @description Its place in the queue, from 1; beyond the end is the end.
-             */
-            position: number;
         };
         /** @description A renewal. */
         NewRenewal: {
@@ -4729,6 +5055,7 @@ export interface components {
             claim_resolution?: components["schemas"]["ClaimEnd"] | null;
             /** @description The shape it came back in. */
             condition?: components["schemas"]["ItemCondition"];
+            damage?: components["schemas"]["DamageCharge"] | null;
             /** @description Whether something on no loan counts as used in the building; null leaves that to the library's rule. */
             in_house_use?: boolean | null;
             /** @description The item that was scanned. */
@@ -4888,6 +5215,84 @@ export interface components {
             /** @description Who gave it. */
             supervisor: components["schemas"]["StaffRef"];
         };
+        /** @description A kind of fine of the library's own. */
+        OwnFineKind: {
+            /**
+             * @description Its short code.
+             * @example PRINT
+             */
+            code: string;
+            /**
+             * @description Where bookkeeping puts the money.
+             * @example 4200-PRINT
+             */
+            fund_code: string | null;
+            /**
+             * Format: uuid
+             * @description The kind.
+             */
+            id: string;
+            /** @description Whether it is still charged. */
+            is_active: boolean;
+            /**
+             * @description As staff and patrons read it.
+             * @example Printing
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description What it usually costs, in minor units; null where the desk says.
+             */
+            price: number | null;
+        };
+        /**
+         * @description A kind to add.
+         * @example {
+         *       "code": "PRINT",
+         *       "fund_code": "4200-PRINT",
+         *       "name": "Printing",
+         *       "price": 20
+         *     }
+         */
+        OwnFineKindCreate: {
+            /** @description Short, of capitals, digits and hyphens. No other kind has it. */
+            code: string;
+            /** @description Where bookkeeping puts the money. */
+            fund_code?: string | null;
+            /**
+             * @description Whether it is charged from now on.
+             * @default true
+             */
+            is_active: boolean;
+            /** @description As staff and patrons read it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description What it usually costs, in minor units; null where the desk says.
+             */
+            price?: number | null;
+        };
+        /**
+         * @description What to change; what is absent stays, null clears.
+         * @example {
+         *       "price": 25
+         *     }
+         */
+        OwnFineKindPatch: {
+            /** @description Short, of capitals, digits and hyphens. No other kind has it. */
+            code?: string | null;
+            /** @description Where bookkeeping puts the money from now on. */
+            fund_code?: string | null;
+            /** @description Whether it is still charged. */
+            is_active?: boolean | null;
+            /** @description As staff and patrons read it. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description What it usually costs from now on, in minor units.
+             */
+            price?: number | null;
+        };
         /** @description One page of a list. */
         Page_AuditEvent: {
             /** @description The rows. */
@@ -4924,16 +5329,9 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
-        Page_Hold: {
+        Page_Fine: {
             /** @description The rows. */
-            items: components["schemas"]["Hold"][];
-            /** @description Where the next page starts; null on the last. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        Page_HoldShelfEntry: {
-            /** @description The rows. */
-            items: components["schemas"]["HoldShelfEntry"][];
+            items: components["schemas"]["Fine"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -4994,6 +5392,13 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_OwnFineKind: {
+            /** @description The rows. */
+            items: components["schemas"]["OwnFineKind"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_PatronCategory: {
             /** @description The rows. */
             items: components["schemas"]["PatronCategory"][];
@@ -5018,13 +5423,6 @@ export interface components {
         Page_Policy: {
             /** @description The rows. */
             items: components["schemas"]["Policy"][];
-            /** @description Where the next page starts; null on the last. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
-        Page_PullListEntry: {
-            /** @description The rows. */
-            items: components["schemas"]["PullListEntry"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5655,6 +6053,34 @@ export interface components {
             /** @description Phone number. */
             phone: string | null;
         };
+        /**
+         * @description How money changes hands.
+         * @enum {string}
+         */
+        PaymentMethod: "cash" | "card" | "cheque" | "voucher" | "online";
+        /** @description So much of a payment for a fine. */
+        PaymentPart: {
+            /**
+             * Format: int64
+             * @description In minor units.
+             */
+            amount: number;
+            /**
+             * Format: uuid
+             * @description The fine.
+             */
+            fine_id: string;
+        };
+        /**
+         * @description Why a payment is undone.
+         * @example {
+         *       "reason": "Entered for the wrong patron"
+         *     }
+         */
+        PaymentVoid: {
+            /** @description Why. */
+            reason: string;
+        };
         /** @description What would become of one item. */
         PlannedItemChange: {
             /** @description What its label says, or what was asked for when no item has it. */
@@ -5887,7 +6313,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "hold-closed" | "hold-captured" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
+        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "claim-limit" | "waiver-limit" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "already-lost" | "already-claimed" | "not-claimed" | "nothing-owed" | "beyond-owed" | "beyond-credit" | "payment-void" | "payment-given-back" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
         /** @description A kind of problem, explained. */
         ProblemKind: {
             /** @description The machine's word. */
@@ -5922,48 +6348,113 @@ export interface components {
             /** @description The key, base64url. */
             x: string;
         };
-        /** @description A copy to be fetched from its shelf. */
-        PullListEntry: {
+        /** @description The receipt of money that changed hands. Amounts are in minor units. */
+        Receipt: {
             /**
-             * Format: uuid
-             * @description The hold it is for.
+             * Format: int64
+             * @description How much did.
+             * @example 1340
              */
-            hold_id: string;
-            /** @description What to fetch. */
-            item: components["schemas"]["ItemRef"];
-            /** @description Where it stands. */
-            location: components["schemas"]["CodeRef"];
-            /** @description Where it is picked up. */
-            pickup_branch: components["schemas"]["BranchRef"];
+            amount: number;
             /**
              * Format: date-time
-             * @description When the hold was placed.
+             * @description When.
              */
-            placed_at: string;
+            at: string;
             /**
-             * Format: date
-             * @description The last day it is wanted.
+             * Format: int64
+             * @description What was owed once it was done; negative for a credit.
              */
-            wanted_until: string | null;
+            balance_after: number;
+            /** @description Where it happened. */
+            branch: components["schemas"]["BranchRef"];
+            /** @description That branch's address. */
+            branch_address: string | null;
+            /**
+             * Format: int64
+             * @description What goes back over it.
+             * @example 660
+             */
+            change: number;
+            /**
+             * Format: int64
+             * @description What of a payment settled nothing, and was kept as a credit.
+             */
+            credit: number;
+            /**
+             * @description ISO 4217 code of all amounts.
+             * @example EUR
+             */
+            currency: string;
+            /**
+             * Format: uuid
+             * @description The payment, refund or payout.
+             */
+            id: string;
+            /** @description Whether a print of it says COPY: it was printed before this one. */
+            is_copy: boolean;
+            /** @description Which of the three. */
+            kind: components["schemas"]["ReceiptKind"];
+            /** @description The library's name. */
+            library: string;
+            /** @description What a payment settled when it was taken, or a refund gave back. */
+            lines: components["schemas"]["ReceiptLine"][];
+            /** @description How the money changed hands. */
+            method: components["schemas"]["PaymentMethod"];
+            /**
+             * @description The branch's code and its own number there; there are no gaps.
+             * @example CEN-000017
+             */
+            number: string;
+            /**
+             * Format: uuid
+             * @description Whose account it is about; null once forgotten.
+             */
+            patron_id: string | null;
+            /**
+             * Format: int32
+             * @description How often it was printed.
+             */
+            prints: number;
+            /** @description Why, for a refund or a payout. */
+            reason: string | null;
+            staff: components["schemas"]["StaffRef"] | null;
+            /**
+             * Format: int64
+             * @description What was put on the desk in cash.
+             * @example 2000
+             */
+            tendered: number | null;
+            /**
+             * Format: date-time
+             * @description When the payment was undone; null unless it was.
+             */
+            voided_at: string | null;
         };
         /**
-         * @description A copy that is not on its shelf.
-         * @example {
-         *       "hold_id": "01976f6e-0000-7000-8000-000000000001",
-         *       "item_id": "01976f6e-0000-7000-8000-000000000002"
-         *     }
+         * @description What a receipt is for.
+         * @enum {string}
          */
-        PullListMiss: {
+        ReceiptKind: "payment" | "refund" | "payout";
+        /** @description A line of a receipt. */
+        ReceiptLine: {
+            /**
+             * Format: int64
+             * @description In minor units.
+             */
+            amount: number;
+            /** @description In a few words. */
+            detail: string | null;
             /**
              * Format: uuid
-             * @description The hold of the line.
+             * @description The fine.
              */
-            hold_id: string;
-            /**
-             * Format: uuid
-             * @description The copy of the line.
-             */
-            item_id: string;
+            fine_id: string;
+            fine_kind: components["schemas"]["CodeRef"] | null;
+            /** @description What it was for. */
+            kind: components["schemas"]["FineKind"];
+            /** @description The title it is about. */
+            title: string | null;
         };
         /** @description The refresh token, unless a cookie holds it. */
         Refresh: {
@@ -6099,11 +6590,12 @@ export interface components {
         };
         /** @description What became of an item handed in. */
         Return: {
+            damage: components["schemas"]["LoanFine"] | null;
             fine: components["schemas"]["LoanFine"] | null;
-            hold: components["schemas"]["FoundHold"] | null;
             /** @description The item. */
             item: components["schemas"]["ReturnedItem"];
             loan: components["schemas"]["Loan"] | null;
+            loss: components["schemas"]["ReturnedLoss"] | null;
             /** @description What staff should be told. */
             messages: components["schemas"]["Message"][];
             /** @description What kind of event this was. */
@@ -6123,6 +6615,24 @@ export interface components {
              * @example available
              */
             status: string;
+        };
+        /** @description What finding a lost item gave back, in minor units. */
+        ReturnedLoss: {
+            /**
+             * Format: int64
+             * @description What the charge for it came down by.
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description What of that had been paid, and is its patron's credit now.
+             */
+            credited: number;
+            /**
+             * Format: int64
+             * @description What of the overdue fine is owed again.
+             */
+            restored: number;
         };
         /**
          * @description What a staff member may do.
@@ -6206,11 +6716,6 @@ export interface components {
             /** @description What it is a copy of. */
             title: components["schemas"]["ItemTitle"];
         };
-        /**
-         * @description Why an item is on the hold shelf.
-         * @enum {string}
-         */
-        ShelfState: "waiting" | "to_clear";
         /** @description A staff member who is signed in. */
         SignIn: {
             /** @description For the `Authorization` header. */
@@ -6415,7 +6920,7 @@ export interface components {
          * @description What staff can see of an item for themselves.
          * @enum {string}
          */
-        StatusByHand: "available" | "missing" | "in_processing" | "in_repair" | "on_order" | "withdrawn";
+        StatusByHand: "available" | "missing" | "lost" | "in_processing" | "in_repair" | "on_order" | "withdrawn";
         /** @description A kind of table. */
         TableShape: {
             /** @description Its columns; a table may have them in any order. */
@@ -6981,7 +7486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7050,7 +7555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7416,7 +7921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7708,7 +8213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7859,7 +8364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8017,7 +8522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8274,7 +8779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8292,7 +8797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, hold-closed, hold-captured. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8383,7 +8888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8474,7 +8979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8640,7 +9145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8758,7 +9263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8849,7 +9354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9033,7 +9538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9130,7 +9635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9196,7 +9701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9327,7 +9832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9485,7 +9990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9607,7 +10112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9688,7 +10193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9803,7 +10308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9832,16 +10337,12 @@ export interface operations {
             };
         };
     };
-    listHoldShelf: {
+    listFineKinds: {
         parameters: {
             query?: {
-                /** @description On the shelf of this branch; else of the desk's. */
-                branch_id?: string;
-                /** @description Only these. */
-                state?: "waiting" | "to_clear";
-                /** @description Rows on a page. */
+                /** @description How many at most; 50 unless told. */
                 limit?: number;
-                /** @description next_cursor of the page before. */
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -9850,13 +10351,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the shelf. */
+            /** @description A page of kinds. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_HoldShelfEntry"];
+                    "application/json": components["schemas"]["Page_OwnFineKind"];
                 };
             };
             /** @description Problem: unreadable-body, missing-header, bad-cursor. */
@@ -9877,7 +10378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9906,439 +10407,7 @@ export interface operations {
             };
         };
     };
-    listHolds: {
-        parameters: {
-            query?: {
-                /** @description Of this patron. */
-                patron_id?: string;
-                /** @description On this title: what is put aside first, then the queue in its order, then what has ended. */
-                title_id?: string;
-                /** @description On this very item, or filled with it. */
-                item_id?: string;
-                /** @description Picked up at this branch. */
-                pickup_branch_id?: string;
-                /** @description In this state. */
-                state?: "open" | "pending" | "in_transit" | "waiting" | "filled" | "cancelled" | "expired";
-                /** @description Rows on a page. */
-                limit?: number;
-                /** @description next_cursor of the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of holds. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Hold"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    placeHold: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description New for each deed; a resend with the same key is answered from store.
-                 * @example 0b8f5a2e-scan-17
-                 */
-                "Idempotency-Key": string;
-                /** @description From POST /api/v1/auth/override-grants. */
-                "Override-Grant"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewHold"];
-            };
-        };
-        responses: {
-            /** @description The hold. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Hold"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Blocked, or the same deed is being done. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getHold: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The hold. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The hold. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HoldWithWait"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cancelHold: {
-        parameters: {
-            query?: {
-                /** @description Why, in words that name nobody. */
-                reason?: string;
-            };
-            header?: never;
-            path: {
-                /** @description The hold. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The hold as it ended. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Hold"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: hold-closed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeHold: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The hold. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HoldPatch"];
-                "application/merge-patch+json": components["schemas"]["HoldPatch"];
-            };
-        };
-        responses: {
-            /** @description The hold. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Hold"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: not-found. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: hold-closed, hold-captured, blocked (pickup-not-allowed). */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: busy. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    moveHold: {
+    createFineKind: {
         parameters: {
             query?: never;
             header?: {
@@ -10348,25 +10417,26 @@ export interface operations {
                  */
                 "Idempotency-Key"?: string | null;
             };
-            path: {
-                /** @description The hold. */
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPosition"];
+                "application/json": components["schemas"]["OwnFineKindCreate"];
             };
         };
         responses: {
-            /** @description The hold in its new place. */
-            200: {
+            /** @description The new kind. */
+            201: {
                 headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    /** @description Its address. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Hold"];
+                    "application/json": components["schemas"]["OwnFineKind"];
                 };
             };
             /** @description Problem: unreadable-body, missing-header, bad-cursor. */
@@ -10387,7 +10457,102 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another kind has the code. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFineKind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The kind. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kind. */
+            200: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFineKind"];
+                };
+            };
+            /** @description Unchanged since the ETag in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10405,7 +10570,689 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: hold-closed, hold-captured, in-progress. */
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFineKind: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of the record as it was read.
+                 * @example "v1"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The kind. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnFineKindPatch"];
+                "application/merge-patch+json": components["schemas"]["OwnFineKindPatch"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    /** @description Its version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFineKind"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another kind has the code. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: stale. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: if-match-missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFines: {
+        parameters: {
+            query?: {
+                /** @description Of this patron. */
+                patron_id?: string;
+                /** @description Of this loan. */
+                loan_id?: string;
+                /** @description In this state. */
+                state?: "open" | "settled";
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of fines. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Fine"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargeFine: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineCreate"];
+            };
+        };
+        responses: {
+            /** @description The fine. */
+            201: {
+                headers: {
+                    /** @description Its address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fine"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The fine. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fine. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fine"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundFine: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The fine. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineRefund"];
+            };
+        };
+        responses: {
+            /** @description The receipt. */
+            201: {
+                headers: {
+                    /** @description Its address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waiveFine: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The fine. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineForgiveness"];
+            };
+        };
+        responses: {
+            /** @description The fine as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fine"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: nothing-owed, beyond-owed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeOffFine: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The fine. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FineForgiveness"];
+            };
+        };
+        responses: {
+            /** @description The fine as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fine"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: nothing-owed, beyond-owed, in-progress. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10479,7 +11326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10540,7 +11387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10611,7 +11458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10688,7 +11535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10747,7 +11594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10831,7 +11678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10910,7 +11757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10989,7 +11836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11084,7 +11931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11165,7 +12012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11297,7 +12144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11374,7 +12221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11476,7 +12323,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11572,7 +12419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11651,7 +12498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11732,7 +12579,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11859,7 +12706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11938,7 +12785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12063,7 +12910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12177,7 +13024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12254,7 +13101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12350,7 +13197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12427,7 +13274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12438,6 +13285,293 @@ export interface operations {
             };
             /** @description Problem: not-found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLoanAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The loan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its fines and their entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanAccount"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveClaim: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The loan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaimResolution"];
+            };
+        };
+        responses: {
+            /** @description The loan as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-claimed, loan-closed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimReturned: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The loan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            /** @description The loan as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: already-claimed, loan-closed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12502,7 +13636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12549,6 +13683,89 @@ export interface operations {
             };
             /** @description Problem: invalid-fields, idempotency-key-reused. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declareLost: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The loan. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The loan as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Loan"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: already-lost, loan-closed, in-progress. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12618,7 +13835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12722,7 +13939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12803,7 +14020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12914,7 +14131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12984,7 +14201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13063,7 +14280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13158,7 +14375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13239,7 +14456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13363,7 +14580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13442,7 +14659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13537,7 +14754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13600,7 +14817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13699,7 +14916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13832,7 +15049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13928,7 +15145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14016,7 +15233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14085,7 +15302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14164,7 +15381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14245,7 +15462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14372,7 +15589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14392,6 +15609,65 @@ export interface operations {
             };
             /** @description Problem: invalid-fields, idempotency-key-reused. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFamilyAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The patron. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The family's accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FamilyAccount"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14440,7 +15716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14529,7 +15805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14643,7 +15919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14738,7 +16014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14818,7 +16094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14913,7 +16189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15000,7 +16276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15108,7 +16384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15224,7 +16500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15319,7 +16595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15339,6 +16615,122 @@ export interface operations {
             };
             /** @description Problem: conflict (the record was merged or anonymised). */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payCreditOut: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The patron. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayout"];
+            };
+        };
+        responses: {
+            /** @description The receipt. */
+            201: {
+                headers: {
+                    /** @description Its address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: beyond-credit, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15398,7 +16790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15512,7 +16904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15530,7 +16922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, hold-closed, hold-captured. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15626,7 +17018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15721,7 +17113,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15741,6 +17133,224 @@ export interface operations {
             };
             /** @description Problem: conflict (the record was merged or anonymised). */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takePayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayment"];
+            };
+        };
+        responses: {
+            /** @description The receipt. */
+            201: {
+                headers: {
+                    /** @description Its address. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: nothing-owed, beyond-owed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voidPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The payment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentVoid"];
+            };
+        };
+        responses: {
+            /** @description The receipt as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: payment-void, payment-given-back, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15806,7 +17416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15885,7 +17495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15975,7 +17585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16043,7 +17653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16106,7 +17716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16205,7 +17815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16288,38 +17898,25 @@ export interface operations {
             };
         };
     };
-    listPullList: {
+    getReceipt: {
         parameters: {
-            query?: {
-                /** @description Of this branch; else of the desk's. */
-                branch_id?: string;
-                /** @description Rows on a page. */
-                limit?: number;
-                /** @description next_cursor of the page before. */
-                cursor?: string;
-            };
+            query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description The payment, refund or payout. */
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the list. */
+            /** @description The receipt. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_PullListEntry"];
-                };
-            };
-            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
@@ -16331,7 +17928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16340,8 +17937,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
+            /** @description Problem: not-found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16360,7 +17957,7 @@ export interface operations {
             };
         };
     };
-    reportPullListMiss: {
+    printReceipt: {
         parameters: {
             query?: never;
             header?: {
@@ -16370,22 +17967,21 @@ export interface operations {
                  */
                 "Idempotency-Key"?: string | null;
             };
-            path?: never;
+            path: {
+                /** @description The payment, refund or payout. */
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PullListMiss"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Noted. */
+            /** @description The receipt as it is to be printed. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PullListMiss"];
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Problem: unreadable-body, missing-header, bad-cursor. */
@@ -16406,7 +18002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16415,35 +18011,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict (the list no longer asks for it), hold-closed, in-progress. */
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: body-too-large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: unsupported-media-type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem: invalid-fields, idempotency-key-reused. */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16508,7 +18086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16613,7 +18191,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16686,7 +18264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16781,7 +18359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16862,7 +18440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16986,7 +18564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17174,7 +18752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17183,7 +18761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, hold-closed, hold-captured. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17271,7 +18849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17458,7 +19036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17631,7 +19209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17739,7 +19317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17813,7 +19391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17881,7 +19459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: forbidden, own-account, wrong-origin. */
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
             403: {
                 headers: {
                     [name: string]: unknown;

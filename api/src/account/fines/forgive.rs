@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::account::ledger::{self, FineBook, Forgiveness, ToldFine};
 use crate::account::problem::MoneyError;
+use crate::loans;
 use crate::platform::desk::Desk;
 use crate::platform::record::{Deed, note_at_desk};
 use crate::staff::is_own_account;
@@ -76,5 +77,6 @@ fn forgive(
         .because(Some(reason.to_owned()))
         .changing(json!({ "entry_id": entry_id, "amount": amount }));
     note_at_desk(conn, desk, deed)?;
+    loans::end_settled(conn, desk, fine.patron_id)?;
     ledger::fine(conn, fine.fine_id)?.ok_or(MoneyError::NotFound)
 }

@@ -2,6 +2,7 @@
 
 mod family;
 pub(super) mod fine;
+mod story;
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::{DateTime, Utc};
@@ -121,7 +122,10 @@ pub(crate) struct AccountQuery {
 }
 
 pub(crate) fn configure(config: &mut ServiceConfig) {
-    config.service(get_account).service(family::get_family_account);
+    config
+        .service(get_account)
+        .service(family::get_family_account)
+        .service(story::get_loan_account);
     fines::configure(config);
     payments::configure(config);
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::account::ledger;
 use crate::account::problem::MoneyError;
+use crate::loans;
 use crate::platform::desk::Desk;
 use crate::platform::payment_method::PaymentMethod;
 use crate::platform::problem::FieldCode;
@@ -51,6 +52,7 @@ pub(super) fn pay(conn: &mut PgConnection, desk: &Desk, wanted: &Pay) -> Result<
         .of_patron(wanted.patron_id)
         .changing(json!({ "amount": wanted.amount, "method": wanted.method }));
     record(conn, desk, deed)?;
+    loans::end_settled(conn, desk, wanted.patron_id)?;
     receipt::give(conn, desk.branch_id, payment.id, &hand_over)?;
     receipt::read(conn, payment.id)?.ok_or(MoneyError::NotFound)
 }

@@ -22,7 +22,7 @@ pub(super) use charge::{charge, charge_overdue, waive_overdue};
 pub(super) use entries::{NewAllocation, NewEntry, allocate, announce, enter, settle};
 pub(super) use merge::{forget, hand_over};
 pub(super) use opening::{charge_opening_balances, opening_balances};
-pub(super) use told::{family, fines, statement};
+pub(super) use told::{family, fines, statement, story};
 
 pub(crate) use opening::MadeCharge;
 pub(crate) use told::FineFilter;

@@ -24,6 +24,8 @@ pub(super) enum StatusByHand {
     Available,
     /// Not where it should be.
     Missing,
+    /// Gone, as far as anybody knows. One that is on loan is declared lost on its loan.
+    Lost,
     /// Being made ready for the shelf.
     InProcessing,
     /// Being repaired.
@@ -323,6 +325,7 @@ impl StatusByHand {
         match self {
             Self::Available => "available",
             Self::Missing => "missing",
+            Self::Lost => "lost",
             Self::InProcessing => "in_processing",
             Self::InRepair => "in_repair",
             Self::OnOrder => "on_order",

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use validator::{Validate, ValidationError};
 
 use crate::loans::check_in::{CheckIn, CheckedIn, RouteKind, RouteTo, check_in};
+use crate::loans::losses::Recovered;
 use crate::platform::db::Db;
 use crate::platform::desk::Desk;
 use crate::platform::idempotency::{self, Key};
@@ -25,7 +26,7 @@ use super::{LoanBody, LoanFine, MessageBody};
 /// An item handed in. Name it by one of `item_barcode` and `item_id`.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[validate(schema(function = one_item), schema(function = parts_are_missing))]
+#[validate(schema(function = one_item), schema(function = parts_are_missing), schema(function = is_damaged))]
 #[schema(example = json!({"item_barcode": "3000000001"}))]
 pub(super) struct NewReturn {
     /// The item that was scanned.
@@ -56,6 +57,10 @@ pub(super) struct NewReturn {
     )]
     #[serde(default)]
     missing_parts: Option<String>,
+    /// What the damage costs its patron, with `condition` damaged, of what was on loan.
+    #[validate(nested)]
+    #[serde(default)]
+    damage: Option<DamageCharge>,
     /// How a claim that it had been returned ends; needed for an item that was claimed returned.
     #[serde(default)]
     claim_resolution: Option<ClaimEnd>,
@@ -72,6 +77,22 @@ pub(super) struct FineWaiver {
     #[validate(length(min = 1, max = 500), custom(function = text::line))]
     #[schema(min_length = 1, max_length = 500, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
     reason: String,
+}
+
+/// What damage costs.
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"amount": 450, "detail": "Water damage"}))]
+pub(super) struct DamageCharge {
+    /// In minor units.
+    #[validate(range(min = 1, max = 100000000))]
+    #[schema(minimum = 1, maximum = 100000000)]
+    amount: i64,
+    /// In a few words, for the receipt.
+    #[validate(length(min = 1, max = 200), custom(function = text::line))]
+    #[schema(min_length = 1, max_length = 200, pattern = r"^[^\u0000-\u001f\u007f-\u009f]*$")]
+    #[serde(default)]
+    detail: Option<String>,
 }
 
 /// The shape an item comes back in.
@@ -112,6 +133,13 @@ fn parts_are_missing(body: &NewReturn) -> Result<(), ValidationError> {
         .with_message("missing_parts goes with condition parts_missing.".into()))
 }
 
+fn is_damaged(body: &NewReturn) -> Result<(), ValidationError> {
+    if body.damage.is_none() || matches!(body.condition, ItemCondition::Damaged) {
+        return Ok(());
+    }
+    Err(ValidationError::new(FieldCode::OneOf.as_str()).with_message("damage goes with condition damaged.".into()))
+}
+
 impl NewReturn {
     fn command(&self) -> Result<CheckIn, Problem> {
         Ok(CheckIn {
@@ -124,6 +152,10 @@ impl NewReturn {
                 ItemCondition::PartsMissing => Condition::PartsMissing,
             },
             missing_parts: self.missing_parts.as_deref().map(text::kept),
+            damage: self
+                .damage
+                .as_ref()
+                .map(|damage| (damage.amount, damage.detail.as_deref().map(text::kept))),
             claim: self.claim_resolution.map(|end| match end {
                 ClaimEnd::ReturnedByPatron => ClaimResolution::ReturnedByPatron,
                 ClaimEnd::FoundByLibrary => ClaimResolution::FoundByLibrary,
@@ -206,6 +238,10 @@ pub(super) struct ReturnBody {
     fine: Option<LoanFine>,
     /// The hold that has the item now: who waits, and where.
     hold: Option<FoundHold>,
+    /// What was charged for damage.
+    damage: Option<LoanFine>,
+    /// What the loss of the item gave back, if it had been lost.
+    loss: Option<ReturnedLoss>,
     /// What staff should be told.
     #[schema(max_items = 20)]
     messages: Vec<MessageBody>,
@@ -226,6 +262,30 @@ pub(super) struct FoundHold {
     is_newly_held: bool,
     /// For staff.
     note: Option<String>,
+}
+
+/// What finding a lost item gave back, in minor units.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ReturnedLoss {
+    /// What the charge for it came down by.
+    #[schema(minimum = 0)]
+    cancelled: i64,
+    /// What of that had been paid, and is its patron's credit now.
+    #[schema(minimum = 0)]
+    credited: i64,
+    /// What of the overdue fine is owed again.
+    #[schema(minimum = 0)]
+    restored: i64,
+}
+
+impl From<Recovered> for ReturnedLoss {
+    fn from(recovered: Recovered) -> Self {
+        Self {
+            cancelled: recovered.cancelled,
+            credited: recovered.credited,
+            restored: recovered.restored,
+        }
+    }
 }
 
 impl ReturnBody {
@@ -254,6 +314,8 @@ impl ReturnBody {
                 is_newly_held,
                 note: hold.note,
             }),
+            damage: done.damage.map(LoanFine::from),
+            loss: done.recovered.map(ReturnedLoss::from),
             messages: done.messages.into_iter().map(MessageBody::from).collect(),
         }
     }

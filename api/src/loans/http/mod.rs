@@ -3,6 +3,7 @@
 mod check_in;
 mod check_out;
 mod due_date;
+mod losses;
 mod read;
 mod renew;
 
@@ -33,6 +34,9 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
         .service(renew::renew_loan)
         .service(renew::renew_patron_loans)
         .service(due_date::change_due_date)
+        .service(losses::declare_lost)
+        .service(losses::claim_returned)
+        .service(losses::resolve_claim)
         .service(read::list_loans)
         .service(read::get_loan);
 }
@@ -99,6 +103,10 @@ pub(super) struct LoanBody {
     closed_at: Option<DateTime<Utc>>,
     /// When the patron brought it back, as far as the desk knows.
     returned_at: Option<DateTime<Utc>>,
+    /// Since when its item counts as lost; null unless it does.
+    lost_at: Option<DateTime<Utc>>,
+    /// When the patron says it was returned; null unless a claim is under way.
+    claimed_returned_at: Option<DateTime<Utc>>,
     /// What staff should be told; empty unless this answers a deed.
     #[schema(max_items = 20)]
     messages: Vec<MessageBody>,
@@ -138,7 +146,7 @@ pub(super) enum MessageLevel {
 pub(super) struct LoanFine {
     /// The fine.
     id: Uuid,
-    /// What it is for: always `overdue`.
+    /// What it is for: `overdue`, or `damage`.
     #[schema(example = "overdue")]
     kind: String,
     /// What it stands at; minor units.
@@ -205,6 +213,8 @@ impl LoanBody {
             accruing_fine: loan.accruing_fine,
             closed_at: loan.closed_at,
             returned_at: loan.returned_at,
+            lost_at: loan.lost_at,
+            claimed_returned_at: loan.claimed_returned_at,
             messages: messages.into_iter().map(MessageBody::from).collect(),
             terms: loan.terms_json,
             sources: loan.sources,
@@ -231,7 +241,7 @@ impl From<ledger::Fine> for LoanFine {
     fn from(fine: ledger::Fine) -> Self {
         Self {
             id: fine.id,
-            kind: "overdue".to_owned(),
+            kind: fine.kind.as_str().to_owned(),
             amount: fine.amount,
             outstanding: fine.outstanding,
             loan_id: fine.loan_id,

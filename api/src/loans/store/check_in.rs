@@ -13,6 +13,25 @@ use crate::platform::desk::{Desk, role_name};
 
 use super::standing::own_account;
 
+/// Who asks, and where.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::loans) struct Asker {
+    /// A staff member; nobody's id in the service's own work.
+    pub staff_id: Uuid,
+    pub branch_id: Uuid,
+    pub today: NaiveDate,
+}
+
+impl From<&Desk> for Asker {
+    fn from(desk: &Desk) -> Self {
+        Self {
+            staff_id: desk.staff_id,
+            branch_id: desk.branch_id,
+            today: desk.today,
+        }
+    }
+}
+
 /// The item that is handed in, and the branches it has to do with.
 #[derive(Debug, QueryableByName)]
 pub(in crate::loans) struct ItemFacts {
@@ -138,6 +157,12 @@ pub(in crate::loans) struct LoanFacts {
     /// What the patron owes in overdue fines for other loans.
     #[diesel(sql_type = BigInt)]
     pub owed_for_others: i64,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub overdue_fine_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub lost_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub claimed_returned_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Bool)]
     pub own_account: bool,
 }
@@ -164,7 +189,8 @@ macro_rules! facts_where {
                 controlling.id as controlling_branch_id, controlling.code as controlling_branch_code,
                 controlling.name as controlling_branch_name, controlling.calendar_version,
                 l.checked_out_at, l.due_at, l.due_on, l.due_reasons, l.renewals_count, l.terms, l.sources,
-                l.limit_policy_id, l.fine_before_renewal, i.replacement_price,
+                l.limit_policy_id, l.fine_before_renewal, l.lost_at, l.claimed_returned_at, i.replacement_price,
+                (select f.id from fines f where f.loan_id = l.id and f.kind = 'overdue') as overdue_fine_id,
                 (
                     select sum(e.amount)::bigint from fines f join ledger_entries e on e.fine_id = f.id
                     where f.loan_id = l.id and f.kind = 'overdue' and e.kind in ('charge', 'adjustment')
@@ -208,12 +234,17 @@ macro_rules! facts_where {
 
 /// Reads the facts of one item. Nothing when there is no such item. A statement of its own: one that takes a list is
 /// planned anew each time, which takes longer than running it.
-pub(in crate::loans) fn facts(conn: &mut PgConnection, desk: &Desk, item_id: Uuid) -> QueryResult<Option<ItemFacts>> {
+pub(in crate::loans) fn facts(
+    conn: &mut PgConnection,
+    asker: impl Into<Asker>,
+    item_id: Uuid,
+) -> QueryResult<Option<ItemFacts>> {
+    let asker = asker.into();
     sql(facts_where!("i.id = $1"))
         .bind::<SqlUuid, _>(item_id)
-        .bind::<SqlUuid, _>(desk.staff_id)
-        .bind::<SqlUuid, _>(desk.branch_id)
-        .bind::<Date, _>(desk.today)
+        .bind::<SqlUuid, _>(asker.staff_id)
+        .bind::<SqlUuid, _>(asker.branch_id)
+        .bind::<Date, _>(asker.today)
         .get_result(conn)
         .optional()
 }

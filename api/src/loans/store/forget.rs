@@ -28,6 +28,9 @@ macro_rules! forget_loans {
             ), untold as (
                 update audit_events event set patron_id = null
                 from old where event.subject_id = old.id and event.patron_id is not null
+            ), unlost as (
+                update losses loss set lost_fine_id = null, processing_fine_id = null, forgiven_entry_id = null
+                from old where loss.loan_id = old.id
             ), unlinked as (
                 update fines fine set loan_id = null, item_id = null from old where fine.loan_id = old.id
             )

@@ -79,6 +79,10 @@ pub(in crate::loans) struct LoanRow {
     pub closed_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub returned_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub lost_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub claimed_returned_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<BigInt>)]
     pub replacement_price: Option<i64>,
     /// What the overdue fine stands at; none when there is none.
@@ -117,7 +121,8 @@ macro_rules! loans {
                 controlling.id as controlling_branch_id, controlling.code as controlling_branch_code,
                 controlling.name as controlling_branch_name, controlling.calendar_version, library.policy_version,
                 l.checked_out_at, l.due_at, l.due_on, l.due_reasons, l.renewals_count, l.terms, l.sources,
-                l.limit_policy_id, l.fine_before_renewal, l.closed_at, l.returned_at, i.replacement_price,
+                l.limit_policy_id, l.fine_before_renewal, l.closed_at, l.returned_at, l.lost_at,
+                l.claimed_returned_at, i.replacement_price,
                 (
                     select sum(e.amount)::bigint from fines f join ledger_entries e on e.fine_id = f.id
                     where f.loan_id = l.id and f.kind = 'overdue' and e.kind in ('charge', 'adjustment')

@@ -54,6 +54,8 @@ problems! {
         "The caller's role, scope or branch does not allow the operation.";
     OwnAccount "own-account" 403 "Not on your own account"
         "Staff may not waive, refund, override or move due dates on their own or their own child's account. Ask a colleague.";
+    ClaimLimit "claim-limit" 403 "One more claim is a supervisor's to record"
+        "claims_max of the library is the most an assistant records for one patron.";
     WaiverLimit "waiver-limit" 403 "This much is a supervisor's to waive"
         "assistant_waiver_max of the library is the most an assistant waives at a time.";
     WrongOrigin "wrong-origin" 403 "The request comes from another site"
@@ -74,6 +76,12 @@ problems! {
         "Other records refer to it, so it cannot go.";
     LoanClosed "loan-closed" 409 "The loan has ended"
         "The item of this loan has been returned.";
+    AlreadyLost "already-lost" 409 "The item counts as lost already"
+        "It is lost once; what was charged for it stands on the account.";
+    AlreadyClaimed "already-claimed" 409 "A claim is under way"
+        "The patron said before that this item was returned. Resolve that claim first.";
+    NotClaimed "not-claimed" 409 "No claim is under way"
+        "Nobody says that the item of this loan was returned.";
     NothingOwed "nothing-owed" 409 "Nothing is owed"
         "There is nothing left to pay, waive or write off. Somebody else may just have done it; read the account again.";
     BeyondOwed "beyond-owed" 409 "It is more than is owed"

@@ -17,7 +17,15 @@ export const formats = [
 export const audiences = ['general', 'adult', 'teen', 'child'] as const;
 
 /** The statuses staff set by hand; the others come about by deeds. */
-export const statusesByHand = ['available', 'missing', 'in_processing', 'in_repair', 'on_order', 'withdrawn'] as const;
+export const statusesByHand = [
+  'available',
+  'missing',
+  'lost',
+  'in_processing',
+  'in_repair',
+  'on_order',
+  'withdrawn',
+] as const;
 
 /** How a call number may be read, in the order it is offered. */
 export const schemes = ['dewey', 'lcc', 'fiction', 'own'] as const;
@@ -29,7 +37,6 @@ const statuses = [
   'on_hold_shelf',
   'in_transit',
   'recently_returned',
-  'lost',
   'claimed_returned',
 ] as const;
 

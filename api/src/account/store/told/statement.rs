@@ -84,11 +84,17 @@ pub(in crate::account) fn statement(
     .bind::<Nullable<BigInt>, _>(after)
     .bind::<BigInt, _>(fetch)
     .get_result(conn)?;
-    Ok(Statement {
-        balance: row.balance,
-        credit: row.credit,
-        currency: row.currency,
-        fines: row.fines.0,
-        entries: row.entries.0,
-    })
+    Ok(row.into())
+}
+
+impl From<StatementRow> for Statement {
+    fn from(row: StatementRow) -> Self {
+        Self {
+            balance: row.balance,
+            credit: row.credit,
+            currency: row.currency,
+            fines: row.fines.0,
+            entries: row.entries.0,
+        }
+    }
 }

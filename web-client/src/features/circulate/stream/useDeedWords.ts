@@ -80,13 +80,19 @@ export function useDeedWords(): (deed: Deed) => DeedWords {
           notes: result.renewal.fine ? [t('result.fine', { amount: formats.money(result.renewal.fine.amount) })] : [],
         };
       case 'returned': {
-        const { outcome, loan, fine, messages } = result.answer;
+        const { outcome, loan, fine, loss, damage, messages } = result.answer;
         return {
           word: t(outcomes[outcome]),
           ...route(result.answer),
           notes: [
             ...(loan?.patron ? [t('result.from', { name: loan.patron.name })] : []),
             ...(fine ? [t('result.fine', { amount: formats.money(fine.amount) })] : []),
+            ...(damage ? [t('result.damage', { amount: formats.money(damage.amount) })] : []),
+            ...(loss && loss.cancelled > 0
+              ? [t('result.lossCancelled', { amount: formats.money(loss.cancelled) })]
+              : []),
+            ...(loss && loss.credited > 0 ? [t('result.lossCredited', { amount: formats.money(loss.credited) })] : []),
+            ...(loss && loss.restored > 0 ? [t('result.lossRestored', { amount: formats.money(loss.restored) })] : []),
             ...messages.map((message) => code('message', message.code, message.text, { text: message.text })),
           ],
         };

@@ -82,7 +82,7 @@ export function AccountTab({ patron }: { patron: Patron }) {
             <Group gap="xs">
               {credit > 0 && (
                 <Button variant="default" onClick={() => setAsking({ deed: 'payOut' })}>
-                  {t('payOut.open')}
+                  {t('money.payOut.open')}
                 </Button>
               )}
               <Button

@@ -71,9 +71,9 @@ function PartForm({ patronId, credit, asking, library, onClose }: PartDialogProp
     });
   return (
     <FormDialog
-      title={t(`${deed}.title`)}
-      lead={t(`${deed}.lead`)}
-      submit={t(`${deed}.save`)}
+      title={t(`money.${deed}.title`)}
+      lead={t(`money.${deed}.lead`)}
+      submit={t(`money.${deed}.save`)}
       isWorking={doing.isPending}
       failure={doing.isError ? words(doing.error) : null}
       onSubmit={send}

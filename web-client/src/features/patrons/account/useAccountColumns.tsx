@@ -68,11 +68,11 @@ export function useFineColumns(onAsk: (asking: Asking) => void): readonly Column
         return (
           <Group gap={6} justify="flex-end">
             {fine.outstanding > 0 && button(t('pay.one'), { deed: 'pay', fine })}
-            {fine.outstanding > 0 && button(t('waive.open'), { deed: 'waive', fine })}
+            {fine.outstanding > 0 && button(t('money.waive.open'), { deed: 'waive', fine })}
             {fine.outstanding > 0 &&
               staff.role === 'supervisor' &&
-              button(t('writeOff.open'), { deed: 'writeOff', fine })}
-            {fine.paid > 0 && button(t('refund.open'), { deed: 'refund', fine })}
+              button(t('money.writeOff.open'), { deed: 'writeOff', fine })}
+            {fine.paid > 0 && button(t('money.refund.open'), { deed: 'refund', fine })}
           </Group>
         );
       },
@@ -118,8 +118,8 @@ export function useEntryColumns(
             )}
             {entry.kind === 'payment' && entry.payment && !entry.is_void && (
               <RowButton
-                words={t('void.open')}
-                label={labelled(t('void.open'))}
+                words={t('money.void.open')}
+                label={labelled(t('money.void.open'))}
                 onClick={() => onAsk({ deed: 'void', entry })}
               />
             )}

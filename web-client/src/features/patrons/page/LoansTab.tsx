@@ -18,6 +18,8 @@ import { Notice } from '../../../ui/Notice';
 import { StatusMark } from '../../../ui/StatusMark';
 import { Table, type Column } from '../../../ui/Table';
 import { DueDateDialog } from './DueDateDialog';
+import { LossButtons } from './LossButtons';
+import { LossDialog, type LossDeed } from './LossDialog';
 
 const states = ['open', 'overdue', 'closed'] as const;
 type State = (typeof states)[number];
@@ -27,6 +29,7 @@ function useColumns(
   isWorking: boolean,
   onRenew: (loan: Loan) => void,
   onMove: (loan: Loan) => void,
+  onLoss: (loan: Loan, deed: LossDeed) => void,
 ): readonly Column<Loan>[] {
   const { t } = useTranslation('patrons');
   const { due, instant, money } = useFormats();
@@ -47,6 +50,12 @@ function useColumns(
       render: (loan) =>
         isClosed ? (
           loan.returned_at && instant(loan.returned_at)
+        ) : loan.lost_at ? (
+          <StatusMark tone="refused">{t('loans.lostMark', { when: instant(loan.lost_at) })}</StatusMark>
+        ) : loan.claimed_returned_at ? (
+          <StatusMark tone="attention">
+            {t('loans.claimedMark', { when: instant(loan.claimed_returned_at) })}
+          </StatusMark>
         ) : loan.is_overdue ? (
           <StatusMark tone="refused">{`${due(loan)}, ${t('loans.overdueMark')}`}</StatusMark>
         ) : (
@@ -75,30 +84,34 @@ function useColumns(
             key: 'renew',
             header: '',
             isNumber: true,
-            render: (loan: Loan) => (
-              <>
-                {loan.accruing_fine > 0 && `${t('loans.accruing', { amount: money(loan.accruing_fine) })} `}
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={t('loans.renewLabel', { title: loan.item.title.title })}
-                  aria-disabled={isWorking}
-                  data-disabled={isWorking || undefined}
-                  onKeyDown={holdIsOneClick}
-                  onClick={() => !isWorking && onRenew(loan)}
-                >
-                  {t('loans.renew')}
-                </Button>{' '}
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={t('due.moveLabel', { title: loan.item.title.title })}
-                  onClick={() => onMove(loan)}
-                >
-                  {t('due.move')}
-                </Button>
-              </>
-            ),
+            render: (loan: Loan) =>
+              loan.lost_at || loan.claimed_returned_at ? (
+                <LossButtons loan={loan} onLoss={onLoss} />
+              ) : (
+                <>
+                  {loan.accruing_fine > 0 && `${t('loans.accruing', { amount: money(loan.accruing_fine) })} `}
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={t('loans.renewLabel', { title: loan.item.title.title })}
+                    aria-disabled={isWorking}
+                    data-disabled={isWorking || undefined}
+                    onKeyDown={holdIsOneClick}
+                    onClick={() => !isWorking && onRenew(loan)}
+                  >
+                    {t('loans.renew')}
+                  </Button>{' '}
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={t('due.moveLabel', { title: loan.item.title.title })}
+                    onClick={() => onMove(loan)}
+                  >
+                    {t('due.move')}
+                  </Button>{' '}
+                  <LossButtons loan={loan} onLoss={onLoss} />
+                </>
+              ),
           },
         ]),
   ];
@@ -113,12 +126,15 @@ export function LoansTab({ patron, onServe }: { patron: Patron; onServe: () => v
   const client = useQueryClient();
   const [state, setState] = useState<State>('open');
   const [moving, setMoving] = useState<Loan | null>(null);
+  const [losing, setLosing] = useState<{ loan: Loan; deed: LossDeed } | null>(null);
   const once = useOnce();
   const renewing = useMutation({
     mutationFn: (loan: Loan) => once({ renew: loan.id }, (key) => renewLoan(loan.id, { key })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['patrons', patron.id] }),
   });
-  const columns = useColumns(state, renewing.isPending, renewing.mutate, setMoving);
+  const columns = useColumns(state, renewing.isPending, renewing.mutate, setMoving, (loan, deed) =>
+    setLosing({ loan, deed }),
+  );
   const query = useInfiniteQuery(patronLoansQuery(patron.id, state));
   const loans = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const blocks = renewing.error instanceof ApiProblem ? renewing.error.blocks : [];
@@ -169,6 +185,7 @@ export function LoansTab({ patron, onServe }: { patron: Patron; onServe: () => v
         isLoading={query.isFetchingNextPage}
         onMore={() => void query.fetchNextPage()}
       />
+      {losing && <LossDialog {...losing} onClose={() => setLosing(null)} />}
       {moving && <DueDateDialog patronId={patron.id} loan={moving} onClose={() => setMoving(null)} />}
     </Stack>
   );

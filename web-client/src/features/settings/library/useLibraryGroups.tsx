@@ -90,6 +90,7 @@ export function useLibraryGroups(library: Library, prefix: string): readonly Fie
           hint: t('waiver.maxHint'),
           unit: library.currency,
         },
+        { name: 'claims_max', label: t('waiver.claims'), kind: 'number', isNeeded: true, hint: t('waiver.claimsHint') },
       ],
     },
   ];
