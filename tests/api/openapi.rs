@@ -30,8 +30,12 @@ const PUBLIC: &[&str] = &[
     "POST /api/v1/auth/refresh",
 ];
 
+/// Deeds on what has no version: a queue moves under everybody's eyes (design, "The wire").
+const UNVERSIONED: &[&str] = &["PATCH /api/v1/holds/{id}"];
+
 /// What lends, returns, renews or registers is done once, however often it is sent.
 const NEEDS_KEY: &[&str] = &[
+    "POST /api/v1/holds",
     "POST /api/v1/loans",
     "POST /api/v1/loans/{id}/renewals",
     "POST /api/v1/patrons",
@@ -196,7 +200,10 @@ fn changes_of_records_name_the_version_read() {
         "What is changed with If-Match is read with an ETag, and the document says so:",
     );
     assert_none(
-        &those(|operation| operation.method == "patch" && !operation.has_parameter("If-Match")),
+        &those(|operation| {
+            let is_versioned = !UNVERSIONED.contains(&operation.name().as_str());
+            operation.method == "patch" && is_versioned && !operation.has_parameter("If-Match")
+        }),
         "A PATCH needs If-Match:",
     );
     assert_none(

@@ -10,7 +10,7 @@ use diesel::PgConnection;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::loans::overrides::{self, Attempt, Override};
+use crate::loans::overrides::{self, Attempt, Lifted, Override};
 use crate::loans::standing;
 use crate::platform::desk::Desk;
 use crate::platform::problem::FieldCode;
@@ -90,13 +90,23 @@ pub(super) fn place(conn: &mut PgConnection, desk: &Desk, command: &Place) -> Re
             own_account: standing.own_account,
         },
     )?;
+    write(conn, desk, command, (&wish, lifted))
+}
+
+/// Writes the hold at the end of its queue.
+fn write(
+    conn: &mut PgConnection,
+    desk: &Desk,
+    command: &Place,
+    (wish, lifted): (&Wish, Lifted),
+) -> Result<Hold, HoldError> {
     let id = Uuid::now_v7();
     store::insert(
         conn,
         desk,
         &NewHold {
             id,
-            wish: &wish,
+            wish,
             patron_id: command.patron_id,
             wanted_until: command.wanted_until,
             suspended_until: command.suspended_until,

@@ -131,17 +131,11 @@ pub(in crate::loans) fn facts(
                 where l.patron_id = p.id and l.title_id = i.title_id and l.closed_at is not null
             ) as previously_borrowed,
             captured.id as captured_hold_id, captured.patron_id as captured_for_patron_id,
-            (
-                select h.id from holds h
-                where h.patron_id = p.id and h.title_id = i.title_id and h.state = 'pending'
-                    and (h.item_id is null or h.item_id = i.id) and (h.part is null or h.part = i.part)
-                order by h.rank limit 1
-            ) as own_hold_id,
-            (
-                select count(*) from holds h
-                where h.title_id = i.title_id and h.state = 'pending' and h.patron_id <> p.id
-                    and (not h.is_suspended or h.suspended_until <= $7)
-            ) as others_waiting,
+            (select h.id from holds h where h.patron_id = p.id and h.title_id = i.title_id and h.state = 'pending'
+                and (h.item_id is null or h.item_id = i.id) and (h.part is null or h.part = i.part)
+                order by h.rank limit 1) as own_hold_id,
+            (select count(*) from holds h where h.title_id = i.title_id and h.state = 'pending'
+                and h.patron_id <> p.id and (not h.is_suspended or h.suspended_until <= $7)) as others_waiting,
             library.policy_version,
             here.id as branch_id, here.code as branch_code, here.name as branch_name,
             controlling.id as controlling_branch_id, controlling.code as controlling_branch_code,
