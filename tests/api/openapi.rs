@@ -30,12 +30,16 @@ const PUBLIC: &[&str] = &[
     "POST /api/v1/auth/refresh",
 ];
 
+/// Deeds on what has no version: a queue moves under everybody's eyes (design, "The wire").
+const UNVERSIONED: &[&str] = &["PATCH /api/v1/holds/{id}"];
+
 /// What lends, returns, renews or registers is done once, however often it is sent.
 const NEEDS_KEY: &[&str] = &[
     "POST /api/v1/fines",
     "POST /api/v1/fines/{id}/refunds",
     "POST /api/v1/fines/{id}/waivers",
     "POST /api/v1/fines/{id}/write-offs",
+    "POST /api/v1/holds",
     "POST /api/v1/loans",
     "POST /api/v1/loans/{id}/claim-resolutions",
     "POST /api/v1/loans/{id}/claims",
@@ -206,7 +210,10 @@ fn changes_of_records_name_the_version_read() {
         "What is changed with If-Match is read with an ETag, and the document says so:",
     );
     assert_none(
-        &those(|operation| operation.method == "patch" && !operation.has_parameter("If-Match")),
+        &those(|operation| {
+            let is_versioned = !UNVERSIONED.contains(&operation.name().as_str());
+            operation.method == "patch" && is_versioned && !operation.has_parameter("If-Match")
+        }),
         "A PATCH needs If-Match:",
     );
     assert_none(

@@ -10,8 +10,8 @@ use diesel::PgConnection;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::loans::overrides::{self, Attempt, Override};
-use crate::loans::standing::{self, Standing};
+use crate::loans::overrides::{self, Attempt, Lifted, Override};
+use crate::loans::standing;
 use crate::platform::desk::Desk;
 use crate::platform::problem::FieldCode;
 use crate::platform::record::{Deed, record};
@@ -64,7 +64,12 @@ pub(super) fn place(conn: &mut PgConnection, desk: &Desk, command: &Place) -> Re
     let blocks = rule::blocks(&rule::Facts {
         today: desk.today,
         patron: &standing::patron(&standing, None),
-        counts: &counts(&standing),
+        counts: &Counts {
+            overdue: standing.overdue,
+            lost: standing.lost,
+            balance: standing.balance,
+            ..Counts::default()
+        },
         limits: &limits.limits,
         holds: facts.holds,
         holds_on_title: facts.holds_on_title,
@@ -85,13 +90,23 @@ pub(super) fn place(conn: &mut PgConnection, desk: &Desk, command: &Place) -> Re
             own_account: standing.own_account,
         },
     )?;
+    write(conn, desk, command, (&wish, lifted))
+}
+
+/// Writes the hold at the end of its queue.
+fn write(
+    conn: &mut PgConnection,
+    desk: &Desk,
+    command: &Place,
+    (wish, lifted): (&Wish, Lifted),
+) -> Result<Hold, HoldError> {
     let id = Uuid::now_v7();
     store::insert(
         conn,
         desk,
         &NewHold {
             id,
-            wish: &wish,
+            wish,
             patron_id: command.patron_id,
             wanted_until: command.wanted_until,
             suspended_until: command.suspended_until,
@@ -110,15 +125,6 @@ pub(super) fn place(conn: &mut PgConnection, desk: &Desk, command: &Place) -> Re
     };
     record(conn, desk, deed)?;
     read::one(conn, id)?.ok_or(HoldError::NotFound)
-}
-
-fn counts(standing: &Standing) -> Counts {
-    Counts {
-        overdue: standing.overdue,
-        lost: standing.lost,
-        balance: standing.balance,
-        ..Counts::default()
-    }
 }
 
 /// Locks the item, the title and the patron, and says what the hold is for.

@@ -10,7 +10,7 @@ use crate::auth::override_grant::{self, Grant, GrantToken};
 use crate::platform::desk::Desk;
 
 use super::problem::LoanError;
-use super::store::check_out::Lifted;
+pub(crate) use super::store::check_out::Lifted;
 
 /// What the caller accepts.
 #[derive(Clone, Debug, Default)]

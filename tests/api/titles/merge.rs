@@ -74,7 +74,7 @@ async fn copies_and_loans_go_over_to_the_title_that_stays() {
     let row = format!(
         "select count(*) from audit_events where deed = 'title.merged' and subject_id = '{goes}'
             and reason = 'Catalogued twice'
-            and changes = '{{\"into_id\": \"{stays}\", \"moved\": {{\"items\": 2, \"loans\": 1}}}}'"
+            and changes = '{{\"into_id\": \"{stays}\", \"moved\": {{\"items\": 2, \"loans\": 1, \"holds\": 0}}}}'"
     );
     assert_eq!(app.count(&row).await, 1);
     // What was lent comes back as ever.

@@ -113,8 +113,9 @@ pub(in crate::loans) fn facts(
             i.status as item_status, i.item_type_id, i.home_branch_id as item_home_branch_id,
             i.missing_parts as item_missing_parts, i.check_out_message as item_message,
             i.is_for_loan as item_is_for_loan, t.minimum_age as title_minimum_age,
-            t.id as title_id, t.title, t.author as title_author, o.id as open_loan_id, o.patron_id as open_loan_patron_id,
-            o.due_at as open_loan_due_at, o.branch_id as open_loan_branch_id, o.terms as open_loan_terms,
+            t.id as title_id, t.title, t.author as title_author,
+            o.id as open_loan_id, o.patron_id as open_loan_patron_id, o.due_at as open_loan_due_at,
+            o.branch_id as open_loan_branch_id, o.terms as open_loan_terms,
             p.id as patron_id, coalesce(p.preferred_name, p.given_name) || ' ' || p.family_name as patron_name,
             card.number as patron_card, p.patron_category_id, p.home_branch_id as patron_home_branch_id,
             (select shown.state from patron_cards shown where upper(shown.number) = $6) as shown_card_state,
@@ -130,18 +131,13 @@ pub(in crate::loans) fn facts(
                 where l.patron_id = p.id and l.title_id = i.title_id and l.closed_at is not null
             ) as previously_borrowed,
             captured.id as captured_hold_id, captured.patron_id as captured_for_patron_id,
-            (
-                select h.id from holds h
-                where h.patron_id = p.id and h.title_id = i.title_id and h.state = 'pending'
-                    and (h.item_id is null or h.item_id = i.id) and (h.part is null or h.part = i.part)
-                order by h.rank limit 1
-            ) as own_hold_id,
-            (
-                select count(*) from holds h
-                where h.title_id = i.title_id and h.state = 'pending' and h.patron_id <> p.id
-                    and (not h.is_suspended or h.suspended_until <= $7)
-            ) as others_waiting,
-            library.policy_version, here.id as branch_id, here.code as branch_code, here.name as branch_name,
+            (select h.id from holds h where h.patron_id = p.id and h.title_id = i.title_id and h.state = 'pending'
+                and (h.item_id is null or h.item_id = i.id) and (h.part is null or h.part = i.part)
+                order by h.rank limit 1) as own_hold_id,
+            (select count(*) from holds h where h.title_id = i.title_id and h.state = 'pending'
+                and h.patron_id <> p.id and (not h.is_suspended or h.suspended_until <= $7)) as others_waiting,
+            library.policy_version,
+            here.id as branch_id, here.code as branch_code, here.name as branch_name,
             controlling.id as controlling_branch_id, controlling.code as controlling_branch_code,
             controlling.name as controlling_branch_name, controlling.calendar_version
         from items i

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::platform::db::{FromJson, sql};
 use crate::platform::refs::ItemRef;
 
-use super::read::{Hold, of_ids};
+use super::super::read::{Hold, of_ids};
 
 /// An item on the hold shelf.
 #[derive(Debug, QueryableByName)]
