@@ -85,22 +85,8 @@ pub(crate) enum RouteKind {
 
 /// Takes the item back. Fails with every block when it may not be, and changes nothing then.
 pub(crate) fn check_in(conn: &mut PgConnection, desk: &Desk, command: &CheckIn) -> Result<CheckedIn, LoanError> {
-    let locked = lock::item_and_holder(conn, &command.item)?;
-    let item_id = locked.item_id.ok_or_else(|| LoanError::unknown_item(&command.item))?;
-    let mut facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
-    if facts.concerns_holds() && locked.title_id.is_none() {
-        holds::lock_title(conn, facts.title_id)?;
-        facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
-    }
-    if let Some(holder) = facts
-        .loan
-        .as_ref()
-        .map(|loan| loan.patron_id)
-        .filter(|id| !locked.holds(*id))
-    {
-        lock::patron(conn, holder)?;
-        facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
-    }
+    let mut facts = lock_and_read(conn, desk, command)?;
+    let item_id = facts.item_id;
     let item = item_ref(&facts);
     let open = match facts.loan.take() {
         Some(loan) => Some(OpenLoan::read(conn, loan, item.clone(), facts.policy_version)?),
@@ -148,6 +134,27 @@ pub(crate) fn check_in(conn: &mut PgConnection, desk: &Desk, command: &CheckIn) 
         recovered,
         messages: decision.messages.iter().map(message).collect(),
     })
+}
+
+/// Locks the item, its title where holds are concerned and the patron who has it, and reads what is known of it then.
+fn lock_and_read(conn: &mut PgConnection, desk: &Desk, command: &CheckIn) -> Result<ItemFacts, LoanError> {
+    let locked = lock::item_and_holder(conn, &command.item)?;
+    let item_id = locked.item_id.ok_or_else(|| LoanError::unknown_item(&command.item))?;
+    let mut facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
+    if facts.concerns_holds() && locked.title_id.is_none() {
+        holds::lock_title(conn, facts.title_id)?;
+        facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
+    }
+    if let Some(holder) = facts
+        .loan
+        .as_ref()
+        .map(|loan| loan.patron_id)
+        .filter(|id| !locked.holds(*id))
+    {
+        lock::patron(conn, holder)?;
+        facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
+    }
+    Ok(facts)
 }
 
 /// The hold the item is put aside for, and the one that should have it. What waits on another branch's shelf loses its

@@ -76,7 +76,11 @@ async fn on_one(client: &Client, hold: &Value, deed: usize, position: usize) -> 
                 .post(&format!("{path}/position"), json!({"position": position}))
                 .await
         }
-        _ => client.patch(&path, json!({"is_suspended": position % 2 == 0})).await,
+        _ => {
+            client
+                .patch(&path, json!({"is_suspended": position.is_multiple_of(2)}))
+                .await
+        }
     }
 }
 

@@ -47,7 +47,7 @@ async fn the_pickup_branch_fetches_its_copy_and_no_other_branch_does() {
 
     assert_eq!(list(&client, "").await, []);
     let line = (hold["id"].clone(), json!(there.barcode));
-    assert_eq!(list(&app.assistant_elsewhere(), "").await, [line.clone()]);
+    assert_eq!(list(&app.assistant_elsewhere(), "").await, std::slice::from_ref(&line));
     assert_eq!(
         list(&client, &format!("?branch_id={}", app.other_branch_id)).await,
         [line]

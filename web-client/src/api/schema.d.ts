@@ -752,6 +752,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hold-shelf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the hold shelf.
+         * @description What waits there, longest first, and what is to be cleared away: its hold was cancelled or nobody came in time. An item
+         *     is cleared by checking it in.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listHoldShelf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List holds.
+         * @description Those of one title in the order of its queue, others in the order in which they were placed.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listHolds"];
+        put?: never;
+        /**
+         * Place a hold.
+         * @description On any copy of a title, of one part of it, or on one item. The hold goes to the end of the queue of its title.
+         *     Everything that stands against it is told at once.
+         *
+         *     Permissions: staff; blocks of level supervisor by a supervisor or with an Override-Grant.
+         */
+        post: operations["placeHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a hold.
+         * @description With its place in the queue and how long it may have to wait.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["getHold"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a hold.
+         * @description An item that waits for it stays on the hold shelf until it is checked in there. One that is under way is free when it
+         *     arrives.
+         *
+         *     Permissions: staff.
+         */
+        delete: operations["cancelHold"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a hold.
+         * @description What has an item put aside is neither suspended nor picked up elsewhere: `hold-captured`.
+         *
+         *     Permissions: staff.
+         */
+        patch: operations["changeHold"];
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a hold.
+         * @description To another place of the queue of its title. The others close up.
+         *
+         *     Permissions: staff.
+         */
+        post: operations["moveHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-kinds": {
         parameters: {
             query?: never;
@@ -1128,7 +1237,8 @@ export interface paths {
         put?: never;
         /**
          * Preview a check-out.
-         * @description Says when the item would be due and everything that stands against it, and changes nothing.
+         * @description Says when the item would be due and everything that stands against it, and changes nothing. The question may be about
+         *     another branch than that of the desk.
          *
          *     Permissions: staff.
          */
@@ -1317,6 +1427,28 @@ export interface paths {
          * @description Permissions: supervisor.
          */
         patch: operations["changeLocation"];
+        trace?: never;
+    };
+    "/api/v1/nights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the nights of the branches.
+         * @description What was done at 02:00 branch time, the last nights first. A day that was missed is caught up.
+         *
+         *     Permissions: supervisor.
+         */
+        get: operations["listNights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/openings/{id}": {
@@ -1761,7 +1893,7 @@ export interface paths {
         put?: never;
         /**
          * Merge a patron's record into another one of the same person.
-         * @description Loans, account, cards, restrictions, messages and family go over to the record that stays, which also takes what it
+         * @description Loans, holds, account, cards, restrictions, messages and family go over to the record that stays, which also takes what it
          *     lacks: an address, a date of birth. No card of the other stays in use; whoever scans one finds the record that stays
          *     and is told. The other record can be read and no longer changed. There is no way back.
          *
@@ -2074,6 +2206,51 @@ export interface paths {
         patch: operations["changePolicy"];
         trace?: never;
     };
+    "/api/v1/pull-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what to fetch from the shelves.
+         * @description The copies that holds could be filled with today, in the order of the shelves. Each hold is on the list of one branch,
+         *     no copy is asked for twice. A copy that is checked in is off the list.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listPullList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pull-list/misses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a copy is not on its shelf.
+         * @description Its hold goes on to another branch that has one. Nobody is asked for the copy again until it was seen.
+         *
+         *     Permissions: staff.
+         */
+        post: operations["reportPullListMiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/receipts/{id}": {
         parameters: {
             query?: never;
@@ -2118,6 +2295,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List claims of a return.
+         * @description Open loans whose patron says that the item was returned, the oldest claim at the top; of a branch: loans that began
+         *     there. With `Accept: text/csv` all of them as a table. Leaves an audit row that says how many patrons were shown.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listReturnClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/expired-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List expired cards.
+         * @description The last to expire at the top; of a branch: patrons at home there. With `Accept: text/csv` all of them as a table.
+         *     Leaves an audit row that says how many patrons were shown.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listExpiredCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/in-transit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List items that are under way for long.
+         * @description The longest under way at the top; of a branch: those that left it or are to come there. With `Accept: text/csv` all of
+         *     them as a table.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listItemsInTransit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List lost items.
+         * @description The longest lost at the top; of a branch: those at home there. With `Accept: text/csv` all of them as a table. Leaves an
+         *     audit row that says how many patrons were shown.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listLostItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List overdue loans.
+         * @description Those due first at the top, without lost and claimed items; of a branch: those that began there. With
+         *     `Accept: text/csv` all of them as a table. Leaves an audit row that says how many patrons were shown.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["listOverdueLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/returns": {
         parameters: {
             query?: never;
@@ -2129,7 +2421,7 @@ export interface paths {
         put?: never;
         /**
          * Check an item in.
-         * @description Ends its loan, charges what its lateness costs, and says where it goes. An item on no loan is told as such: at its home
+         * @description Ends its loan, charges what its lateness costs, puts it aside for the first who waits for it, and says where it goes. An item on no loan is told as such: at its home
          *     branch it counts as used in the building.
          *
          *     Permissions: staff; nobody forgives lateness on their own account.
@@ -2213,6 +2505,28 @@ export interface paths {
          *     Permissions: supervisor, for others.
          */
         post: operations["setStaffPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/circulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what was done.
+         * @description Check-outs, renewals, check-ins and uses in the building, in branch time. With `Accept: text/csv` as a table.
+         *
+         *     Permissions: staff.
+         */
+        get: operations["countCirculation"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2611,7 +2925,7 @@ export interface components {
             level: components["schemas"]["BlockLevel"];
         };
         /** @enum {string} */
-        BlockCode: "patron-merged" | "patron-anonymised" | "card-lost" | "card-replaced" | "own-account" | "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "lost-limit" | "overdue-items" | "age-restricted" | "no-policy" | "not-for-loan" | "item-withdrawn" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "on-loan-to-patron" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "loan-closed" | "on-site-loan" | "renewal-limit" | "renewal-too-soon" | "renewal-would-not-extend" | "title-hold" | "item-hold" | "return-refused-here" | "claim-unresolved" | "possible-duplicate" | "open-loans" | "unsettled-account" | "guardian-of-minors" | "staff-record";
+        BlockCode: "patron-merged" | "patron-anonymised" | "card-lost" | "card-replaced" | "own-account" | "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "holds-per-title" | "already-held" | "lost-limit" | "overdue-items" | "age-restricted" | "no-policy" | "not-for-loan" | "no-copy" | "not-holdable" | "item-holds-off" | "copy-on-shelf" | "pickup-not-allowed" | "item-withdrawn" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "on-loan-to-patron" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "loan-closed" | "on-site-loan" | "renewal-limit" | "renewal-too-soon" | "renewal-would-not-extend" | "title-hold" | "item-hold" | "return-refused-here" | "claim-unresolved" | "possible-duplicate" | "open-loans" | "open-holds" | "unsettled-account" | "guardian-of-minors" | "staff-record";
         /** @enum {string} */
         BlockLevel: "confirm" | "assistant" | "supervisor" | "nobody";
         /** @description A branch of the library. */
@@ -2879,6 +3193,45 @@ export interface components {
          * @enum {string}
          */
         ChargedByHand: "lost" | "processing" | "damage" | "card" | "manual";
+        /** @description What was done on a day, in an hour or at a branch. */
+        CirculationCount: {
+            branch: components["schemas"]["BranchRef"] | null;
+            /**
+             * Format: int64
+             * @description Loans that ended.
+             */
+            check_ins: number;
+            /**
+             * Format: int64
+             * @description Loans that began, without those within the building.
+             */
+            check_outs: number;
+            /**
+             * Format: int32
+             * @description The hour of the day, where they are told apart by hour: 9 is 09:00 to 09:59.
+             */
+            hour: number | null;
+            /**
+             * Format: int64
+             * @description Uses in the building: found at check-in, or lent for it.
+             */
+            in_house_uses: number;
+            /**
+             * Format: date
+             * @description The day, where they are told apart by day.
+             */
+            on: string | null;
+            /**
+             * Format: int64
+             * @description Renewals, those by itself too.
+             */
+            renewals: number;
+        };
+        /** @description What was done. */
+        CirculationCounts: {
+            /** @description Every day, hour or branch in order, those without any deed too. */
+            rows: components["schemas"]["CirculationCount"][];
+        };
         /**
          * @description How a claim ends.
          * @enum {string}
@@ -3178,6 +3531,30 @@ export interface components {
              */
             receipt_number: number;
         };
+        /** @description A patron whose card is over. */
+        ExpiredCard: {
+            /**
+             * Format: int64
+             * @description What they owe; negative for a credit; minor units.
+             */
+            balance: number;
+            /** @description The patron's category. */
+            category: components["schemas"]["CodeRef"];
+            /**
+             * Format: date
+             * @description The last day the card was good for.
+             */
+            expires_on: string;
+            /** @description Where the patron is at home. */
+            home_branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: int64
+             * @description How many items they still have out.
+             */
+            open_loans: number;
+            /** @description The patron. */
+            patron: components["schemas"]["PatronRef"];
+        };
         /** @description What a filter of this value would leave. */
         FacetCount: {
             /**
@@ -3393,6 +3770,26 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description The hold that an item handed in is put aside for, with what a slip says. */
+        FoundHold: {
+            /**
+             * Format: uuid
+             * @description The hold.
+             */
+            id: string;
+            /** @description Whether it has just got the item, or the item has just come to its shelf. */
+            is_newly_held: boolean;
+            /** @description For staff. */
+            note: string | null;
+            patron: components["schemas"]["PatronRef"] | null;
+            /** @description Where it is picked up. */
+            pickup_branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date
+             * @description The last day it waits on the shelf; null until it has come there.
+             */
+            shelf_expires_on: string | null;
+        };
         /**
          * @description Once the grace is used up all lateness counts (`threshold`), or the grace stays free (`deducted`).
          * @enum {string}
@@ -3402,7 +3799,7 @@ export interface components {
          * @description A deed that a supervisor can let through, by its operationId.
          * @enum {string}
          */
-        GrantedOperation: "createLoan" | "renewLoan" | "changeDueDate";
+        GrantedOperation: "createLoan" | "renewLoan" | "changeDueDate" | "placeHold";
         /** @description Who answers for a minor. */
         Guardian: {
             /**
@@ -3434,6 +3831,155 @@ export interface components {
              * @description Demand is high when more holds than this wait.
              */
             threshold: number;
+        };
+        /** @description A hold. */
+        Hold: {
+            /** @description What was said when it was cancelled. */
+            cancel_reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put aside.
+             */
+            captured_at: string | null;
+            captured_item: components["schemas"]["ItemRef"] | null;
+            close_reason: components["schemas"]["HoldCloseReason"] | null;
+            /**
+             * Format: date-time
+             * @description When the hold ended.
+             */
+            closed_at: string | null;
+            /**
+             * Format: uuid
+             * @description The hold.
+             */
+            id: string;
+            /** @description Whether its patron lets others go first for now. */
+            is_suspended: boolean;
+            item: components["schemas"]["ItemRef"] | null;
+            /** @description For staff. */
+            note: string | null;
+            /** @description The part that will do; null for any. */
+            part: string | null;
+            patron: components["schemas"]["PatronRef"] | null;
+            /** @description Where it is picked up. */
+            pickup_branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date-time
+             * @description When it was placed.
+             */
+            placed_at: string;
+            /**
+             * Format: int64
+             * @description Its place in the queue of its title, from 1; null unless pending.
+             */
+            position: number | null;
+            /**
+             * Format: date
+             * @description The last day it waits there.
+             */
+            shelf_expires_on: string | null;
+            /** @description What it is doing. */
+            state: components["schemas"]["HoldState"];
+            /**
+             * Format: date
+             * @description The day from which it counts again; null until somebody says so.
+             */
+            suspended_until: string | null;
+            /** @description What is wanted. */
+            title: components["schemas"]["TitleRef"];
+            /**
+             * Format: date-time
+             * @description Since when it is on the hold shelf.
+             */
+            waiting_since: string | null;
+            /**
+             * Format: date
+             * @description The last day it is wanted.
+             */
+            wanted_until: string | null;
+        };
+        /**
+         * @description Why a hold has ended.
+         * @enum {string}
+         */
+        HoldCloseReason: "checked_out" | "cancelled" | "not_wanted" | "not_collected" | "merged" | "item_gone";
+        /**
+         * @description Which blocks the caller lifts, and why.
+         * @example {
+         *       "codes": [
+         *         "hold-limit"
+         *       ],
+         *       "reason": "For her thesis"
+         *     }
+         */
+        HoldOverride: {
+            /** @description The codes of the blocks to lift. */
+            codes: components["schemas"]["BlockCode"][];
+            /** @description Why; needed for every level above `confirm`. */
+            reason?: string | null;
+        };
+        /**
+         * @description What to change: what is absent stays, null clears.
+         * @example {
+         *       "is_suspended": true,
+         *       "suspended_until": "2026-09-01"
+         *     }
+         */
+        HoldPatch: {
+            /** @description Whether others go first; only while it is pending. It keeps its place. */
+            is_suspended?: boolean | null;
+            /** @description For staff. */
+            note?: string | null;
+            /**
+             * Format: uuid
+             * @description Where it is picked up; only while it is pending.
+             */
+            pickup_branch_id?: string | null;
+            /**
+             * Format: date
+             * @description The day from which it counts again; a day suspends the hold.
+             */
+            suspended_until?: string | null;
+            /**
+             * Format: date
+             * @description The last day it is wanted.
+             */
+            wanted_until?: string | null;
+        };
+        /** @description An item on the hold shelf. */
+        HoldShelfEntry: {
+            hold: components["schemas"]["Hold"] | null;
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description Why it is there. */
+            state: components["schemas"]["ShelfState"];
+        };
+        /**
+         * @description What a hold is doing.
+         * @enum {string}
+         */
+        HoldState: "pending" | "in_transit" | "waiting" | "filled" | "cancelled" | "expired";
+        /** @description A range of days. */
+        HoldWait: {
+            /**
+             * Format: int64
+             * @description If each is kept as long as usual.
+             */
+            max_days: number;
+            /**
+             * Format: int64
+             * @description If copies come back as soon as they can.
+             */
+            min_days: number;
+        };
+        /** @description A hold, and how long it may have to wait. */
+        HoldWithWait: components["schemas"]["Hold"] & {
+            wait: components["schemas"]["HoldWait"] | null;
         };
         /** @description A file of another system's records, and what has become of them. */
         Import: {
@@ -3990,6 +4536,25 @@ export interface components {
              */
             field: string;
         };
+        /** @description An item under way between branches. */
+        ItemInTransit: {
+            /**
+             * Format: int64
+             * @description For how many days.
+             */
+            days_in_transit: number;
+            /** @description Where it left. */
+            from_branch: components["schemas"]["BranchRef"];
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            sent_at: string;
+            /** @description Where it is to come. */
+            to_branch: components["schemas"]["BranchRef"];
+        };
         /** @description The open loan of an item. */
         ItemLoan: {
             /**
@@ -4331,7 +4896,7 @@ export interface components {
             own_account_at?: number | null;
         };
         /** @enum {string} */
-        LiftableCode: "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "lost-limit" | "overdue-items" | "age-restricted" | "not-for-loan" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "renewal-limit" | "renewal-too-soon" | "title-hold" | "possible-duplicate";
+        LiftableCode: "card-expired" | "patron-restricted" | "balance-limit" | "loan-limit" | "on-site-loan-limit" | "item-type-limit" | "hold-limit" | "holds-per-title" | "lost-limit" | "overdue-items" | "age-restricted" | "not-for-loan" | "not-holdable" | "item-holds-off" | "copy-on-shelf" | "item-lost" | "item-claimed-returned" | "item-missing" | "item-in-processing" | "item-on-order" | "item-in-transit" | "item-on-hold-shelf" | "on-loan-to-another" | "item-missing-parts" | "item-message" | "previously-borrowed" | "same-title-out" | "high-demand" | "due-date-earlier" | "due-date-later" | "renewal-limit" | "renewal-too-soon" | "title-hold" | "possible-duplicate";
         /**
          * @description An address that begins with http:// or https://.
          * @example https://www.gutenberg.org/ebooks/84
@@ -4508,6 +5073,11 @@ export interface components {
             /** @description Everything that stands against it. */
             blocks: components["schemas"]["Block"][];
             /**
+             * Format: uuid
+             * @description The branch whose policies, calendar and zone would govern the loan.
+             */
+            controlling_branch_id: string;
+            /**
              * Format: date-time
              * @description When it would be due; null when no policy allows the loan.
              */
@@ -4521,8 +5091,18 @@ export interface components {
             due_reasons: string[];
             /** @description What. */
             item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The item's type, on which the policy hangs.
+             */
+            item_type_id: string;
             /** @description Who. */
             patron: components["schemas"]["PatronRef"];
+            /**
+             * Format: uuid
+             * @description The patron's category, on which the policy hangs.
+             */
+            patron_category_id: string;
             /** @description Whether another patron has the item and would lose it. */
             take_over: boolean;
         };
@@ -4635,6 +5215,34 @@ export interface components {
              */
             username: string;
         };
+        /** @description An item that counts as lost. */
+        LostItem: {
+            /** @description Where it belongs. */
+            home_branch: components["schemas"]["BranchRef"];
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The loan on which it was lost, while that is open.
+             */
+            loan_id: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            lost_at: string;
+            /**
+             * Format: int64
+             * @description What is owed for the loan; minor units.
+             */
+            owed: number;
+            patron: components["schemas"]["PatronRef"] | null;
+            /**
+             * Format: int64
+             * @description What it costs to replace, where that is recorded; minor units.
+             */
+            replacement_price: number | null;
+        };
         /**
          * @description What was paid is refunded and what is owed cancelled, only what is owed is cancelled, or nothing.
          * @enum {string}
@@ -4672,6 +5280,11 @@ export interface components {
              * @description Messages that are shown.
              */
             messages: number;
+            /**
+             * Format: int64
+             * @description Holds that have not ended.
+             */
+            open_holds: number;
             /**
              * Format: int64
              * @description Loans that go on.
@@ -4778,6 +5391,53 @@ export interface components {
             sees_charges: boolean;
             /** @description Whether they see what the minor has on loan. */
             sees_loans: boolean;
+        };
+        /**
+         * @description A hold to be placed. Name what is wanted by one of `title_id` and `item_id`.
+         * @example {
+         *       "patron_id": "01976f6e-0000-7000-8000-000000000002",
+         *       "title_id": "01976f6e-0000-7000-8000-000000000001"
+         *     }
+         */
+        NewHold: {
+            /**
+             * Format: uuid
+             * @description This item alone.
+             */
+            item_id?: string | null;
+            /** @description For staff. */
+            note?: string | null;
+            override?: components["schemas"]["HoldOverride"] | null;
+            /**
+             * @description Any copy of this part of the title, as the items name it.
+             * @example v. 2
+             */
+            part?: string | null;
+            /**
+             * Format: uuid
+             * @description Who waits.
+             */
+            patron_id: string;
+            /**
+             * Format: uuid
+             * @description Where it is picked up; null is the branch of this desk.
+             */
+            pickup_branch_id?: string | null;
+            /**
+             * Format: date
+             * @description Others go first until this day, from which it counts.
+             */
+            suspended_until?: string | null;
+            /**
+             * Format: uuid
+             * @description Any copy of this title.
+             */
+            title_id?: string | null;
+            /**
+             * Format: date
+             * @description The last day it is wanted.
+             */
+            wanted_until?: string | null;
         };
         /**
          * @description A check-out. Name the patron by one of `patron_barcode` and `patron_id`, and the item likewise.
@@ -5023,6 +5683,19 @@ export interface components {
              */
             pin: string;
         };
+        /**
+         * @description Where a hold is to stand.
+         * @example {
+         *       "position": 1
+         *     }
+         */
+        NewPosition: {
+            /**
+             * Format: int64
+             * @description Its place in the queue, from 1; beyond the end is the end.
+             */
+            position: number;
+        };
         /** @description A renewal. */
         NewRenewal: {
             override?: components["schemas"]["Override"] | null;
@@ -5084,6 +5757,54 @@ export interface components {
              * @example 20000000000014
              */
             card_number: string;
+        };
+        /** @description One night of one branch. */
+        Night: {
+            /** @description Where. */
+            branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date
+             * @description The day that the night began.
+             */
+            business_on: string;
+            /** @description The work at which it failed; null when it did not. */
+            failed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended; null while it runs.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description The run.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last started; later than the night where it was caught up.
+             */
+            started_at: string;
+            /** @description How it stands. */
+            state: components["schemas"]["NightState"];
+            /** @description What was done, in the order in which it is. */
+            works: components["schemas"]["NightWork"][];
+        };
+        /**
+         * @description How a night stands.
+         * @enum {string}
+         */
+        NightState: "running" | "done" | "failed";
+        /** @description One kind of work, all runs of the night together. */
+        NightWork: {
+            /** @description How many it was done with. */
+            done: number;
+            /** @description How many were looked at and left as they are, such as loans against whose renewal something stood. */
+            left: number;
+            /**
+             * @description What.
+             * @example auto_renewals
+             */
+            name: string;
         };
         /**
          * @description How a patron wants to be written to.
@@ -5182,6 +5903,49 @@ export interface components {
              */
             name: string;
             suggested_category: components["schemas"]["CodeRef"] | null;
+        };
+        /** @description A loan past its due date. */
+        OverdueLoan: {
+            /**
+             * Format: int64
+             * @description What the fine would grow by if the item came back now; minor units.
+             */
+            accruing_fine: number;
+            /** @description Where it began. */
+            branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            checked_out_at: string;
+            /**
+             * Format: int64
+             * @description How many days ago that was, on the caller's day.
+             */
+            days_overdue: number;
+            /**
+             * Format: date-time
+             * @description When it was due.
+             */
+            due_at: string;
+            /**
+             * Format: date
+             * @description The day of that.
+             */
+            due_on: string;
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The loan.
+             */
+            loan_id: string;
+            patron: components["schemas"]["PatronRef"] | null;
+            /**
+             * Format: int64
+             * @description How often it was renewed.
+             */
+            renewals_count: number;
         };
         /**
          * @description The overdue fine of a lost item is owed, forgiven, or forgiven until the item returns.
@@ -5329,9 +6093,30 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_ExpiredCard: {
+            /** @description The rows. */
+            items: components["schemas"]["ExpiredCard"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_Fine: {
             /** @description The rows. */
             items: components["schemas"]["Fine"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Hold: {
+            /** @description The rows. */
+            items: components["schemas"]["Hold"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_HoldShelfEntry: {
+            /** @description The rows. */
+            items: components["schemas"]["HoldShelfEntry"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5364,6 +6149,13 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_ItemInTransit: {
+            /** @description The rows. */
+            items: components["schemas"]["ItemInTransit"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_Loan: {
             /** @description The rows. */
             items: components["schemas"]["Loan"][];
@@ -5378,6 +6170,20 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_LostItem: {
+            /** @description The rows. */
+            items: components["schemas"]["LostItem"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Night: {
+            /** @description The rows. */
+            items: components["schemas"]["Night"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_Opening: {
             /** @description The rows. */
             items: components["schemas"]["Opening"][];
@@ -5388,6 +6194,13 @@ export interface components {
         Page_OutgrownPatron: {
             /** @description The rows. */
             items: components["schemas"]["OutgrownPatron"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OverdueLoan: {
+            /** @description The rows. */
+            items: components["schemas"]["OverdueLoan"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -5423,6 +6236,20 @@ export interface components {
         Page_Policy: {
             /** @description The rows. */
             items: components["schemas"]["Policy"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PullListEntry: {
+            /** @description The rows. */
+            items: components["schemas"]["PullListEntry"][];
+            /** @description Where the next page starts; null on the last. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ReturnClaim: {
+            /** @description The rows. */
+            items: components["schemas"]["ReturnClaim"][];
             /** @description Where the next page starts; null on the last. */
             next_cursor: string | null;
         };
@@ -6313,7 +7140,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "claim-limit" | "waiver-limit" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "already-lost" | "already-claimed" | "not-claimed" | "nothing-owed" | "beyond-owed" | "beyond-credit" | "payment-void" | "payment-given-back" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
+        ProblemCode: "unreadable-body" | "missing-header" | "bad-cursor" | "unauthenticated" | "token-expired" | "wrong-credentials" | "forbidden" | "own-account" | "claim-limit" | "waiver-limit" | "wrong-origin" | "not-found" | "method-not-allowed" | "conflict" | "in-progress" | "blocked" | "already-exists" | "in-use" | "loan-closed" | "already-lost" | "already-claimed" | "not-claimed" | "nothing-owed" | "beyond-owed" | "beyond-credit" | "payment-void" | "payment-given-back" | "hold-closed" | "hold-captured" | "stale" | "body-too-large" | "unsupported-media-type" | "invalid-fields" | "idempotency-key-reused" | "if-match-missing" | "too-many-requests" | "locked-out" | "internal" | "busy";
         /** @description A kind of problem, explained. */
         ProblemKind: {
             /** @description The machine's word. */
@@ -6347,6 +7174,49 @@ export interface components {
             use: string;
             /** @description The key, base64url. */
             x: string;
+        };
+        /** @description A copy to be fetched from its shelf. */
+        PullListEntry: {
+            /**
+             * Format: uuid
+             * @description The hold it is for.
+             */
+            hold_id: string;
+            /** @description What to fetch. */
+            item: components["schemas"]["ItemRef"];
+            /** @description Where it stands. */
+            location: components["schemas"]["CodeRef"];
+            /** @description Where it is picked up. */
+            pickup_branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date-time
+             * @description When the hold was placed.
+             */
+            placed_at: string;
+            /**
+             * Format: date
+             * @description The last day it is wanted.
+             */
+            wanted_until: string | null;
+        };
+        /**
+         * @description A copy that is not on its shelf.
+         * @example {
+         *       "hold_id": "01976f6e-0000-7000-8000-000000000001",
+         *       "item_id": "01976f6e-0000-7000-8000-000000000002"
+         *     }
+         */
+        PullListMiss: {
+            /**
+             * Format: uuid
+             * @description The hold of the line.
+             */
+            hold_id: string;
+            /**
+             * Format: uuid
+             * @description The copy of the line.
+             */
+            item_id: string;
         };
         /** @description The receipt of money that changed hands. Amounts are in minor units. */
         Receipt: {
@@ -6592,6 +7462,7 @@ export interface components {
         Return: {
             damage: components["schemas"]["LoanFine"] | null;
             fine: components["schemas"]["LoanFine"] | null;
+            hold: components["schemas"]["FoundHold"] | null;
             /** @description The item. */
             item: components["schemas"]["ReturnedItem"];
             loan: components["schemas"]["Loan"] | null;
@@ -6602,6 +7473,30 @@ export interface components {
             outcome: components["schemas"]["ReturnOutcome"];
             /** @description Where it goes. */
             route_to: components["schemas"]["RouteToBody"];
+        };
+        /** @description A loan whose patron says that the item was returned. */
+        ReturnClaim: {
+            /** @description Where the loan began. */
+            branch: components["schemas"]["BranchRef"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            claimed_at: string;
+            /**
+             * Format: date
+             * @description The day it was due.
+             */
+            due_on: string;
+            /** @description The item. */
+            item: components["schemas"]["ItemRef"];
+            /**
+             * Format: uuid
+             * @description The loan.
+             */
+            loan_id: string;
+            /** @description Who says so. */
+            patron: components["schemas"]["PatronRef"];
         };
         /**
          * @description What kind of event a check-in was.
@@ -6716,6 +7611,11 @@ export interface components {
             /** @description What it is a copy of. */
             title: components["schemas"]["ItemTitle"];
         };
+        /**
+         * @description Why an item is on the hold shelf.
+         * @enum {string}
+         */
+        ShelfState: "waiting" | "to_clear";
         /** @description A staff member who is signed in. */
         SignIn: {
             /** @description For the `Authorization` header. */
@@ -8797,7 +9697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back, hold-closed, hold-captured. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10849,7 +11749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back, hold-closed, hold-captured. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11024,7 +11924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back, hold-closed, hold-captured. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11253,6 +12153,626 @@ export interface operations {
                 };
             };
             /** @description Problem: nothing-owed, beyond-owed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHoldShelf: {
+        parameters: {
+            query?: {
+                /** @description On the shelf of this branch; else of the desk's. */
+                branch_id?: string;
+                /** @description Only these. */
+                state?: "waiting" | "to_clear";
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the shelf. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HoldShelfEntry"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHolds: {
+        parameters: {
+            query?: {
+                /** @description Of this patron. */
+                patron_id?: string;
+                /** @description On this title: what is put aside first, then the queue in its order, then what has ended. */
+                title_id?: string;
+                /** @description On this very item, or filled with it. */
+                item_id?: string;
+                /** @description Picked up at this branch. */
+                pickup_branch_id?: string;
+                /** @description In this state. */
+                state?: "open" | "pending" | "in_transit" | "waiting" | "filled" | "cancelled" | "expired";
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Hold"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placeHold: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key": string;
+                /** @description From POST /api/v1/auth/override-grants. */
+                "Override-Grant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHold"];
+            };
+        };
+        responses: {
+            /** @description The hold. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Blocked, or the same deed is being done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldWithWait"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelHold: {
+        parameters: {
+            query?: {
+                /** @description Why, in words that name nobody. */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The hold. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold as it ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: hold-closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The hold. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldPatch"];
+                "application/merge-patch+json": components["schemas"]["HoldPatch"];
+            };
+        };
+        responses: {
+            /** @description The hold. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: hold-closed, hold-captured, blocked (pickup-not-allowed). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description The hold. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPosition"];
+            };
+        };
+        responses: {
+            /** @description The hold in its new place. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: not-found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: hold-closed, hold-captured, in-progress. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13159,7 +14679,10 @@ export interface operations {
     };
     previewLoan: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description At this branch; the desk's own unless told. */
+                branch_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -14085,6 +15608,84 @@ export interface operations {
             };
             /** @description Problem: if-match-missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNights: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description That stand so. */
+                state?: "running" | "done" | "failed";
+                /** @description From this day on. */
+                from?: string;
+                /** @description Up to this day. */
+                to?: string;
+                /** @description How many on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of nights. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Night"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16922,7 +18523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back, hold-closed, hold-captured. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17898,6 +19499,180 @@ export interface operations {
             };
         };
     };
+    listPullList: {
+        parameters: {
+            query?: {
+                /** @description Of this branch; else of the desk's. */
+                branch_id?: string;
+                /** @description Rows on a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PullListEntry"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportPullListMiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description New for each deed; a resend with the same key is answered from store.
+                 * @example 0b8f5a2e-scan-17
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PullListMiss"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullListMiss"];
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: conflict (the list no longer asks for it), hold-closed, in-progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: body-too-large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unsupported-media-type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getReceipt: {
         parameters: {
             query?: never;
@@ -18020,8 +19795,379 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back, hold-closed, hold-captured. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReturnClaims: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReturnClaim"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExpiredCards: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description For at least so many days. */
+                days?: number;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExpiredCard"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listItemsInTransit: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description For at least so many days. */
+                days?: number;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ItemInTransit"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLostItems: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LostItem"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOverdueLoans: {
+        parameters: {
+            query?: {
+                /** @description Of this branch. */
+                branch_id?: string;
+                /** @description For at least so many days. */
+                days?: number;
+                /** @description How many on a page; a table has all. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or the whole of it as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OverdueLoan"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unreadable-body, missing-header, bad-cursor. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18629,6 +20775,72 @@ export interface operations {
             };
         };
     };
+    countCirculation: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The last day, at most 399 days after the first. */
+                to: string;
+                /** @description What the counts are told apart by; days unless told. */
+                by?: "day" | "hour" | "branch";
+                /** @description At this branch. */
+                branch_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CirculationCounts"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem: unauthenticated, token-expired, wrong-credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: forbidden, own-account, claim-limit, waiver-limit, wrong-origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: invalid-fields, idempotency-key-reused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem: busy. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTitles: {
         parameters: {
             query?: {
@@ -18761,7 +20973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back. */
+            /** @description Problem: conflict, in-progress, blocked, already-exists, in-use, loan-closed, already-lost, already-claimed, not-claimed, nothing-owed, beyond-owed, beyond-credit, payment-void, payment-given-back, hold-closed, hold-captured. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -28,7 +28,7 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
   const at = { getParentRoute: () => deskRoute };
   const ofPatrons = { ...at, loader: () => loadWords('patrons', 'holds') };
   const ofCatalogue = { ...at, loader: () => loadWords('catalogue', 'holds') };
-  const bySupervisor = { ...at, beforeLoad: requireSupervisor };
+  const supervised = (words: string) => ({ ...at, beforeLoad: requireSupervisor, loader: () => loadWords(words) });
 
   // Each in a variable of its own: written into `addChildren`, a route forgets the type of its path.
   const index = createRoute({
@@ -134,64 +134,54 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
   });
 
   const staffList = createRoute({
-    ...bySupervisor,
+    ...supervised('staff'),
     path: '/staff',
-    loader: () => loadWords('staff'),
     component: lazyRouteComponent(supervision, 'StaffList'),
   });
   const staffNew = createRoute({
-    ...bySupervisor,
+    ...supervised('staff'),
     path: '/staff/new',
-    loader: () => loadWords('staff'),
     component: lazyRouteComponent(supervision, 'StaffNew'),
   });
   const staffEdit = createRoute({
-    ...bySupervisor,
+    ...supervised('staff'),
     path: '/staff/$staffId',
-    loader: () => loadWords('staff'),
     component: lazyRouteComponent(supervision, 'StaffEdit'),
   });
   const policies = createRoute({
-    ...bySupervisor,
+    ...supervised('policies'),
     path: '/policies',
     validateSearch: readPolicyTab,
-    loader: () => loadWords('policies'),
     component: lazyRouteComponent(supervision, 'Policies'),
   });
   const policyNew = createRoute({
-    ...bySupervisor,
+    ...supervised('policies'),
     path: '/policies/new',
-    loader: () => loadWords('policies'),
     component: lazyRouteComponent(supervision, 'PolicyNew'),
   });
   const policyEdit = createRoute({
-    ...bySupervisor,
+    ...supervised('policies'),
     path: '/policies/$policyId',
-    loader: () => loadWords('policies'),
     component: lazyRouteComponent(supervision, 'PolicyEdit'),
   });
   const calendar = createRoute({
-    ...bySupervisor,
+    ...supervised('calendar'),
     path: '/calendar',
-    loader: () => loadWords('calendar'),
     component: lazyRouteComponent(supervision, 'Calendar'),
   });
   const importList = createRoute({
-    ...bySupervisor,
+    ...supervised('imports'),
     path: '/imports',
-    loader: () => loadWords('imports'),
     component: lazyRouteComponent(imports, 'ImportList'),
   });
   const importNew = createRoute({
-    ...bySupervisor,
+    ...supervised('imports'),
     path: '/imports/new',
-    loader: () => loadWords('imports'),
     component: lazyRouteComponent(imports, 'ImportNew'),
   });
   const importOne = createRoute({
-    ...bySupervisor,
+    ...supervised('imports'),
     path: '/imports/$importId',
-    loader: () => loadWords('imports'),
     component: lazyRouteComponent(imports, 'ImportOne'),
   });
   const reportLists = createRoute({
@@ -202,24 +192,21 @@ export function deskRoutes<Parent extends AnyRoute>(parent: Parent) {
     component: lazyRouteComponent(reports, 'Reports'),
   });
   const nights = createRoute({
-    ...bySupervisor,
+    ...supervised('nights'),
     path: '/nights',
     validateSearch: readNightFilter,
-    loader: () => loadWords('nights'),
     component: lazyRouteComponent(reports, 'Nights'),
   });
   const audit = createRoute({
-    ...bySupervisor,
+    ...supervised('audit'),
     path: '/audit',
     validateSearch: readAuditFilter,
-    loader: () => loadWords('audit'),
     component: lazyRouteComponent(supervision, 'Audit'),
   });
   const settings = createRoute({
-    ...bySupervisor,
+    ...supervised('settings'),
     path: '/settings',
     validateSearch: readSettingsTab,
-    loader: () => loadWords('settings'),
     component: lazyRouteComponent(supervision, 'Settings'),
   });
 
