@@ -25,6 +25,9 @@ test('a family is registered: the second child finds the guardian, and nobody bu
 
   for (const child of ['Bea', 'Carl']) {
     await fillIn(page, child, family, '2016-03-04');
+    await expect(page.getByRole('combobox', { name: 'Category' }).getByRole('option', { selected: true })).toHaveText(
+      'Child',
+    );
     await page.getByRole('radio', { name: `Ana ${family}` }).check();
     await register(page);
     await expect(page.getByRole('heading', { name: `${child} ${family}`, level: 1 })).toBeVisible();
@@ -44,6 +47,7 @@ test('a family is registered: the second child finds the guardian, and nobody bu
 
   const firstAddress = page.url();
   await fillIn(page, 'Bea', family, '2016-03-04');
+  await page.getByRole('searchbox', { name: 'Find the guardian' }).fill(`Ana ${family}`);
   await page.getByRole('radio', { name: `Ana ${family}` }).check();
   await register(page);
   await page.getByRole('button', { name: 'Another person: register' }).click();

@@ -59,25 +59,6 @@ test('an assistant registers a patron, who can borrow at once; their card number
   await expect(page.getByRole('textbox', { name: 'Card number' })).toHaveAccessibleDescription(/^Already in use\./);
 });
 
-test('a minor is registered with a guardian', async ({ library, page }) => {
-  const guardian = await library.patron();
-  const family = newWord();
-  await page.goto('/desk/patrons/new');
-  await page.getByRole('textbox', { name: 'Given name' }).fill('Kim');
-  await page.getByRole('textbox', { name: 'Family name' }).fill(family);
-  await page.getByLabel('Date of birth').fill('2018-02-03');
-  await page.getByRole('textbox', { name: 'Card number' }).fill(newNumber());
-  await expect(page.getByRole('combobox', { name: 'Category' }).getByRole('option', { selected: true })).toHaveText(
-    'Child',
-  );
-  await page.getByRole('searchbox', { name: 'Find the guardian' }).fill(guardian.name);
-  await page.getByRole('radio', { name: guardian.name }).check();
-  await page.getByRole('button', { name: 'Register' }).click();
-
-  await expect(page.getByRole('heading', { name: `Kim ${family}`, level: 1 })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Family' })).toContainText(guardian.name);
-});
-
 test('a lost card is replaced, and the new one is served', async ({ circulate, library, page }) => {
   const patron = await library.patron();
   const number = newNumber();
