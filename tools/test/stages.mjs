@@ -38,7 +38,7 @@ const linting = { RUSTC_WORKSPACE_WRAPPER: 'clippy-driver', CLIPPY_ARGS: '-D__CL
 const build = (at) => cargoTest(at, ['--no-run'], { patience: 45 * 60_000 });
 
 /** All tests of the workspace; nextest where it is installed, because it times each. */
-const rustTests = (at) => cargoTest(at, ['--no-fail-fast'], at.soak ? { trials: '1000', patience: 90 * 60_000 } : {});
+const rustTests = (at) => cargoTest(at, ['--no-fail-fast'], at.soak ? { trials: '1000', patience: 120 * 60_000 } : { patience: 45 * 60_000 });
 
 async function cargoTest(at, how, { trials, patience }) {
   const runner = hasNextest() ? ['nextest', 'run', '--retries', '0'] : ['test', '--lib', '--bins', '--tests', '--examples'];

@@ -5,6 +5,8 @@ test('a charge is paid in two keys with change shown large, printed, copied and 
   library,
   page,
 }) => {
+  // From a charge to a found item in one go: twenty screens and dialogs.
+  test.setTimeout(180_000);
   // The browser's own print dialog would stand in the way: what counts is what it is asked for.
   await page.addInitScript(() => {
     window.print = () => document.body.setAttribute('data-asked-to-print', 'yes');

@@ -9,6 +9,8 @@ test('an assistant has no way to supervision', async ({ page }) => {
     'Circulate',
     'Patrons',
     'Catalogue',
+    'Pull list',
+    'Hold shelf',
     'Lists',
   ]);
 });

@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  ChartColumn,
   FileUp,
   History,
   Inbox,
@@ -52,9 +53,9 @@ export const places: readonly DeskPlace[] = [
   { to: '/desk/circulate', word: 'nav.circulate', icon: ScanBarcode },
   { to: '/desk/patrons', word: 'nav.patrons', icon: Users },
   { to: '/desk/catalogue', word: 'nav.catalogue', icon: LibraryBig },
-  { to: '/desk/reports', word: 'nav.reports', icon: ListChecks },
   { to: '/desk/pull-list', word: 'nav.pullList', icon: ListChecks },
   { to: '/desk/hold-shelf', word: 'nav.holdShelf', icon: Inbox },
+  { to: '/desk/reports', word: 'nav.reports', icon: ChartColumn },
   { to: '/desk/imports', word: 'nav.imports', icon: FileUp, isSupervision: true },
   { to: '/desk/calendar', word: 'nav.calendar', icon: CalendarDays, isSupervision: true },
   { to: '/desk/policies', word: 'nav.policies', icon: Scale, isSupervision: true },
