@@ -10,16 +10,15 @@ use uuid::Uuid;
 use crate::platform::desk::Desk;
 use crate::platform::record::{Deed, record};
 
-use super::store::{lock, renewal, write};
+use super::store::{renewal, write};
 
 /// The patron of the hold has got an item: the hold is filled. The title is locked already.
 pub(crate) fn fill(conn: &mut PgConnection, desk: &Desk, hold_id: Uuid, loan_id: Uuid) -> QueryResult<()> {
-    let Some(hold) = lock::hold(conn, hold_id)? else {
+    let Some(before) = write::fill(conn, hold_id, desk.now)? else {
         return Ok(());
     };
-    write::fill(conn, hold_id, desk.now)?;
     let deed = Deed {
-        patron_id: hold.patron_id,
+        patron_id: before.patron_id,
         ..Deed::on("hold.filled", "hold", hold_id).changing(json!({ "loan_id": loan_id }))
     };
     record(conn, desk, deed)
@@ -28,14 +27,13 @@ pub(crate) fn fill(conn: &mut PgConnection, desk: &Desk, hold_id: Uuid, loan_id:
 /// The hold loses the item that was put aside for it and goes before all others of its queue. The title is locked
 /// already.
 pub(crate) fn requeue(conn: &mut PgConnection, desk: &Desk, hold_id: Uuid) -> QueryResult<()> {
-    let Some(hold) = lock::hold(conn, hold_id)? else {
+    let Some(before) = write::to_the_front(conn, hold_id)? else {
         return Ok(());
     };
-    write::to_the_front(conn, hold_id)?;
     let deed = Deed {
-        patron_id: hold.patron_id,
+        patron_id: before.patron_id,
         ..Deed::on("hold.requeued", "hold", hold_id)
-            .changing(json!({ "state": { "before": hold.state, "after": "pending" } }))
+            .changing(json!({ "state": { "before": before.state, "after": "pending" } }))
     };
     record(conn, desk, deed)
 }

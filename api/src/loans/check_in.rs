@@ -15,7 +15,7 @@ use crate::platform::desk::Desk;
 use crate::platform::problem::FieldCode;
 use crate::platform::refs::{BranchRef, CodeRef, ItemRef};
 
-use super::closing::{OpenLoan, item_ref};
+use super::closing::{OpenLoan, item_ref, lock_holder};
 use super::losses::{self, Recovered};
 use super::problem::LoanError;
 use super::store::check_in::{self as store, CheckInWrites, ItemFacts};
@@ -145,16 +145,7 @@ fn lock_and_read(conn: &mut PgConnection, desk: &Desk, command: &CheckIn) -> Res
         holds::lock_title(conn, facts.title_id)?;
         facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
     }
-    if let Some(holder) = facts
-        .loan
-        .as_ref()
-        .map(|loan| loan.patron_id)
-        .filter(|id| !locked.holds(*id))
-    {
-        lock::patron(conn, holder)?;
-        facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
-    }
-    Ok(facts)
+    lock_holder(conn, desk, &locked, facts)
 }
 
 /// The hold the item is put aside for, and the one that should have it. What waits on another branch's shelf loses its

@@ -18,6 +18,7 @@ use crate::platform::refs::{BranchRef, ItemRef, PatronRef, TitleRef};
 use super::check_out::{limits, stored_terms};
 use super::problem::LoanError;
 use super::store::check_in::{self as store, ItemFacts, LoanFacts};
+use super::store::lock::{self, Locked};
 use super::{Kind, Loan, Message, store as stores};
 
 /// An open loan with what the rules need to end or renew it.
@@ -132,6 +133,22 @@ impl OpenLoan {
             accruing_fine: 0,
         }
     }
+}
+
+/// Locks the patron of the item's loan, should the item have come to them while the deed waited for it, and reads the facts
+/// again then: what is known of a patron counts once they are locked.
+pub(super) fn lock_holder(
+    conn: &mut PgConnection,
+    desk: &Desk,
+    locked: &Locked,
+    facts: ItemFacts,
+) -> Result<ItemFacts, LoanError> {
+    let holder = facts.loan.as_ref().map(|loan| loan.patron_id);
+    let Some(holder) = holder.filter(|id| !locked.holds(*id)) else {
+        return Ok(facts);
+    };
+    lock::patron(conn, holder)?;
+    store::facts(conn, desk, facts.item_id)?.ok_or(LoanError::UnknownLoan)
 }
 
 /// The item of these facts, as others refer to it.

@@ -15,7 +15,7 @@ use crate::platform::desk::Desk;
 use crate::platform::refs::ItemRef;
 
 use super::check_out::due_reasons;
-use super::closing::{OpenLoan, item_ref};
+use super::closing::{OpenLoan, item_ref, lock_holder};
 use super::overrides::{self, Attempt, Override};
 use super::problem::LoanError;
 use super::standing::{self, Standing, patron};
@@ -133,16 +133,14 @@ pub(crate) fn renew_all(
 pub(super) fn lock_open(conn: &mut PgConnection, desk: &Desk, loan_id: Uuid) -> Result<(OpenLoan, Status), LoanError> {
     let locked = lock::item_and_holder(conn, &ItemKey::OfLoan(loan_id))?;
     let item_id = locked.item_id.ok_or(LoanError::UnknownLoan)?;
-    let mut facts = facts_store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
+    let facts = facts_store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
+    let mut facts = lock_holder(conn, desk, &locked, facts)?;
     let status = facts.item_status.parse().unwrap_or(Status::OnLoan);
     let loan = facts
         .loan
         .take()
         .filter(|loan| loan.loan_id == loan_id)
         .ok_or(LoanError::Closed)?;
-    if !locked.holds(loan.patron_id) {
-        lock::patron(conn, loan.patron_id)?;
-    }
     let item = item_ref(&facts);
     Ok((OpenLoan::read(conn, loan, item, facts.policy_version)?, status))
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::platform::csv::written;
 use crate::platform::desk::Desk;
-use crate::platform::record::{Author, AuthorKind, Deed, note};
+use crate::platform::record::{Deed, note_at_desk};
 
 use super::problem::ReportError;
 
@@ -87,14 +87,9 @@ impl<R, K: Copy> List<R, K> {
         if patrons == 0 {
             return Ok(());
         }
-        let author = Author {
-            kind: AuthorKind::Staff(desk.staff_id, desk.role, desk.branch_id),
-            now: desk.now,
-            request_id: desk.request_id.clone(),
-        };
         let deed = Deed::on("report.viewed", "report", Uuid::now_v7());
         let changes = json!({ "report": self.name, "patrons_count": patrons });
-        note(conn, &author, deed.changing(changes))?;
+        note_at_desk(conn, desk, deed.changing(changes))?;
         Ok(())
     }
 }

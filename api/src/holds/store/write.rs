@@ -35,30 +35,43 @@ pub(in crate::holds) fn cancel(
     Ok(())
 }
 
-/// Ends a hold whose patron has got an item.
-pub(in crate::holds) fn fill(conn: &mut PgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+/// Whose hold was changed, and what it was before.
+#[derive(Debug, QueryableByName)]
+pub(in crate::holds) struct Before {
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub patron_id: Option<Uuid>,
+    #[diesel(sql_type = Text)]
+    pub state: String,
+}
+
+/// Ends a hold whose patron has got an item. Nothing when it had ended before.
+pub(in crate::holds) fn fill(conn: &mut PgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<Option<Before>> {
     sql(
-        "update holds set state = 'filled', closed_at = $2, close_reason = 'checked_out'
-         where id = $1 and closed_at is null",
+        "update holds h set state = 'filled', closed_at = $2, close_reason = 'checked_out'
+         from holds before
+         where h.id = $1 and before.id = h.id and h.closed_at is null
+         returning before.patron_id, before.state",
     )
     .bind::<SqlUuid, _>(id)
     .bind::<Timestamptz, _>(now)
-    .execute(conn)?;
-    Ok(())
+    .get_result(conn)
+    .optional()
 }
 
-/// Puts a hold that loses its item before all others of its queue.
-pub(in crate::holds) fn to_the_front(conn: &mut PgConnection, id: Uuid) -> QueryResult<()> {
+/// Puts a hold that loses its item before all others of its queue. Nothing when it has none.
+pub(in crate::holds) fn to_the_front(conn: &mut PgConnection, id: Uuid) -> QueryResult<Option<Before>> {
     sql("update holds h
          set state = 'pending', captured_item_id = null, captured_at = null, waiting_since = null,
             shelf_expires_on = null,
             rank = coalesce((
                 select min(q.rank) from holds q where q.title_id = h.title_id and q.state = 'pending'
             ), 1) - 1
-         where h.id = $1 and h.state in ('in_transit', 'waiting')")
+         from holds before
+         where h.id = $1 and before.id = h.id and h.state in ('in_transit', 'waiting')
+         returning before.patron_id, before.state")
     .bind::<SqlUuid, _>(id)
-    .execute(conn)?;
-    Ok(())
+    .get_result(conn)
+    .optional()
 }
 
 /// Puts a pending hold at a position: half way between those before and after it. Beyond the end is the end. The product

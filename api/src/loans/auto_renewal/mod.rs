@@ -20,6 +20,7 @@ use super::problem::LoanError;
 use super::renew::{decide, writes};
 use super::store::check_in as facts_store;
 use super::store::check_out::Lifted;
+use super::store::lock::Due;
 use super::store::renew as store;
 use super::store::standing::{self, Standing};
 
@@ -30,7 +31,7 @@ pub(crate) fn renew_by_themselves(conn: &mut PgConnection, night: &Night, at_mos
         return Ok(Batch::default());
     }
     let desk = nobodys_desk(night);
-    let column = |of: fn(&store::Due) -> Uuid| due.iter().map(of).collect::<Vec<_>>();
+    let column = |of: fn(&Due) -> Uuid| due.iter().map(of).collect::<Vec<_>>();
     let (loan_ids, item_ids) = (column(|loan| loan.loan_id), column(|loan| loan.item_id));
     let standings: HashMap<Uuid, Standing> = standing::of_all(conn, &desk, &column(|loan| loan.patron_id))?;
     let waiting = holds::against_renewal(conn, &desk, &item_ids)?;

@@ -10,6 +10,7 @@ use crate::account::ledger::{self, Cancel, Origin};
 use crate::loans::Loan;
 use crate::loans::problem::LoanError;
 use crate::loans::read;
+use crate::loans::renew::lock_open;
 use crate::loans::store::losses::{self as store, NewClaim};
 use crate::platform::desk::{Desk, Role};
 use crate::platform::problem::FieldCode;
@@ -31,7 +32,7 @@ pub(in crate::loans) fn claim(
     loan_id: Uuid,
     wanted: &Claim,
 ) -> Result<Loan, LoanError> {
-    let open = super::lock_open(conn, desk, loan_id)?;
+    let (open, _) = lock_open(conn, desk, loan_id)?;
     let (by, patron_id) = (Origin::from(desk), open.facts.patron_id);
     if open.facts.own_account {
         return Err(LoanError::OwnAccount);

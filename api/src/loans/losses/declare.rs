@@ -12,6 +12,7 @@ use crate::loans::Loan;
 use crate::loans::closing::OpenLoan;
 use crate::loans::problem::LoanError;
 use crate::loans::read;
+use crate::loans::renew::lock_open;
 use crate::loans::store::losses::{self as store, NewLoss};
 use crate::platform::desk::Desk;
 use crate::platform::record::{Deed, record};
@@ -27,7 +28,7 @@ pub(in crate::loans) enum Cause {
 
 /// The item of this loan is lost, its patron says. Fails when the loan has ended or is lost already.
 pub(in crate::loans) fn declare(conn: &mut PgConnection, desk: &Desk, loan_id: Uuid) -> Result<Loan, LoanError> {
-    let open = super::lock_open(conn, desk, loan_id)?;
+    let (open, _) = lock_open(conn, desk, loan_id)?;
     if open.facts.lost_at.is_some() {
         return Err(LoanError::LostBefore);
     }

@@ -15,36 +15,16 @@ use uuid::Uuid;
 use crate::platform::desk::Desk;
 use crate::platform::record::{Deed, record};
 
-use super::closing::{OpenLoan, item_ref};
-use super::problem::LoanError;
-use super::store::check_in as store;
-use super::store::lock;
-use super::{ItemKey, store as stores};
+use super::store::losses as store;
 
 pub(super) use claim::{Claim, claim};
 pub(super) use declare::{Cause, declare, lose};
 pub(super) use found::{Recovered, recover};
 pub(super) use resolve::{Resolution, resolve};
 
-/// Locks a loan's item and its patron, and reads the loan. Fails when it has ended.
-fn lock_open(conn: &mut PgConnection, desk: &Desk, loan_id: Uuid) -> Result<OpenLoan, LoanError> {
-    let locked = lock::item_and_holder(conn, &ItemKey::OfLoan(loan_id))?;
-    let item_id = locked.item_id.ok_or(LoanError::UnknownLoan)?;
-    let mut facts = store::facts(conn, desk, item_id)?.ok_or(LoanError::UnknownLoan)?;
-    let loan = facts
-        .loan
-        .take()
-        .filter(|loan| loan.loan_id == loan_id)
-        .ok_or(LoanError::Closed)?;
-    if !locked.holds(loan.patron_id) {
-        lock::patron(conn, loan.patron_id)?;
-    }
-    OpenLoan::read(conn, loan, item_ref(&facts), facts.policy_version)
-}
-
 /// Ends the loans of a patron whose lost items are settled for. Called by whatever settles fines, after it did.
 pub(crate) fn end_settled(conn: &mut PgConnection, desk: &Desk, patron_id: Uuid) -> diesel::QueryResult<()> {
-    for loan_id in stores::losses::end_settled(conn, patron_id, desk.now)? {
+    for loan_id in store::end_settled(conn, patron_id, desk.now)? {
         record(conn, desk, Deed::on("loan.paid", "loan", loan_id).of_patron(patron_id))?;
     }
     Ok(())

@@ -8,6 +8,7 @@ use crate::account::ledger::Origin;
 use crate::loans::Loan;
 use crate::loans::problem::LoanError;
 use crate::loans::read;
+use crate::loans::renew::lock_open;
 use crate::loans::store::losses as store;
 use crate::platform::desk::Desk;
 use crate::platform::record::{Deed, record};
@@ -32,7 +33,7 @@ pub(in crate::loans) fn resolve(
     loan_id: Uuid,
     resolution: Resolution,
 ) -> Result<Loan, LoanError> {
-    let open = super::lock_open(conn, desk, loan_id)?;
+    let (open, _) = lock_open(conn, desk, loan_id)?;
     if open.facts.claimed_returned_at.is_none() {
         return Err(LoanError::NotClaimed);
     }

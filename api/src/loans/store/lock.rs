@@ -5,10 +5,11 @@
 //! count on what the other deed has changed since.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use crate::platform::db::sql;
+use crate::platform::night::Night;
 
 use super::super::{ItemKey, PatronKey};
 
@@ -140,4 +141,62 @@ pub(in crate::loans) fn patron(conn: &mut PgConnection, patron_id: Uuid) -> Quer
         .bind::<SqlUuid, _>(patron_id)
         .execute(conn)?;
     Ok(())
+}
+
+/// A loan that a night has something to do with, locked with its item and patron.
+#[derive(Debug, QueryableByName)]
+pub(in crate::loans) struct Due {
+    #[diesel(sql_type = SqlUuid)]
+    pub loan_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    pub item_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    pub patron_id: Uuid,
+}
+
+/// Locks items and patrons of the open loans `$which`, neither lost nor claimed returned, that the branch `$1` controls and
+/// that began before the night did; `$2` is its day, `$3` its beginning. What a desk holds is passed over.
+macro_rules! loans_of_night {
+    ($which:literal) => {
+        concat!(
+            "with due as materialized (
+                select l.id, l.item_id, l.patron_id, l.due_at from loans l
+                where l.closed_at is null and l.controlling_branch_id = $1 and l.checked_out_at < $3
+                    and l.claimed_returned_at is null and l.lost_at is null and ",
+            $which,
+            " limit $4
+            ),
+            item as materialized (
+                select i.id from items i where i.id in (select item_id from due)
+                order by i.id for no key update skip locked
+            ),
+            person as materialized (
+                select p.id from patrons p
+                where p.id in (select patron_id from due join item on item.id = due.item_id)
+                    -- The items' locks come first.
+                    and (select count(*) from item) >= 0
+                order by p.id for no key update skip locked
+            )
+            select due.id as loan_id, due.item_id, due.patron_id
+            from due join item on item.id = due.item_id join person on person.id = due.patron_id
+            order by due.due_at, due.id"
+        )
+    };
+}
+
+pub(super) use loans_of_night;
+
+/// Runs a statement of [`loans_of_night`] for at most so many loans.
+pub(super) fn of_night(
+    conn: &mut PgConnection,
+    text: &'static str,
+    night: &Night,
+    at_most: i64,
+) -> QueryResult<Vec<Due>> {
+    sql(text)
+        .bind::<SqlUuid, _>(night.branch_id)
+        .bind::<Date, _>(night.on)
+        .bind::<Timestamptz, _>(night.begins_at)
+        .bind::<BigInt, _>(at_most)
+        .load(conn)
 }

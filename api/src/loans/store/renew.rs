@@ -10,47 +10,17 @@ use crate::platform::db::sql;
 use crate::platform::desk::{Desk, role_name};
 use crate::platform::night::Night;
 
-/// A loan that is to be renewed by a night, locked with its item and patron.
-#[derive(Debug, QueryableByName)]
-pub(in crate::loans) struct Due {
-    #[diesel(sql_type = SqlUuid)]
-    pub loan_id: Uuid,
-    #[diesel(sql_type = SqlUuid)]
-    pub item_id: Uuid,
-    #[diesel(sql_type = SqlUuid)]
-    pub patron_id: Uuid,
-}
+use super::lock::{self, Due, loans_of_night};
 
-/// Locks items and patrons of at most so many loans that may renew themselves and that this night has not tried yet. What
-/// a desk holds is passed over.
+/// Locks items and patrons of at most so many loans that may renew themselves and that this night has not tried yet.
 pub(in crate::loans) fn lock_due(conn: &mut PgConnection, night: &Night, at_most: i64) -> QueryResult<Vec<Due>> {
-    sql("with due as materialized (
-            select l.id, l.item_id, l.patron_id from loans l
-            where l.closed_at is null and l.terms @> '{\"auto_renew\": true}' and l.controlling_branch_id = $1
-                and l.due_on - greatest(coalesce((l.terms ->> 'no_renewal_before_days')::integer, 0), 0) <= $2
-                and l.due_at > $3 and l.checked_out_at < $3 and l.kind = 'loan'
-                and l.claimed_returned_at is null and l.lost_at is null
-                and (l.auto_renewal_tried_on is null or l.auto_renewal_tried_on < $2)
-            limit $4
-        ),
-        item as materialized (
-            select i.id from items i where i.id in (select item_id from due)
-            order by i.id for no key update skip locked
-        ),
-        person as materialized (
-            select p.id from patrons p
-            where p.id in (select patron_id from due join item on item.id = due.item_id)
-                -- The items' locks come first.
-                and (select count(*) from item) >= 0
-            order by p.id for no key update skip locked
-        )
-        select due.id as loan_id, due.item_id, due.patron_id
-        from due join item on item.id = due.item_id join person on person.id = due.patron_id")
-    .bind::<SqlUuid, _>(night.branch_id)
-    .bind::<Date, _>(night.on)
-    .bind::<Timestamptz, _>(night.begins_at)
-    .bind::<BigInt, _>(at_most)
-    .load(conn)
+    let text = loans_of_night!(
+        "l.terms @> '{\"auto_renew\": true}'
+            and l.due_on - greatest(coalesce((l.terms ->> 'no_renewal_before_days')::integer, 0), 0) <= $2
+            and l.due_at > $3 and l.kind = 'loan'
+            and (l.auto_renewal_tried_on is null or l.auto_renewal_tried_on < $2)"
+    );
+    lock::of_night(conn, text, night, at_most)
 }
 
 /// One loan's renewal.

@@ -2,13 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Date, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::account::ledger::Origin;
 use crate::platform::db::sql;
 use crate::platform::night::Night;
+
+use super::lock::{self, Due, loans_of_night};
 
 /// A loss that has not ended, with what finding the item is decided from.
 #[derive(Debug, QueryableByName)]
@@ -222,21 +224,12 @@ pub(in crate::loans) fn end_settled(
     Ok(ended.into_iter().map(|row| row.id).collect())
 }
 
-/// Items whose loan has been out for so long that they count as lost as the night begins, the longest first. Those that
-/// somebody holds are left for the next one.
-pub(in crate::loans) fn aged(conn: &mut PgConnection, night: &Night, at_most: i64) -> QueryResult<Vec<Uuid>> {
-    let items: Vec<Id> = sql(
-        "select item.id from loans loan join items item on item.id = loan.item_id
-         where loan.controlling_branch_id = $1 and loan.closed_at is null and loan.lost_at is null
-            and loan.claimed_returned_at is null and loan.due_on < $2
-            and loan.due_on + (loan.terms ->> 'aged_to_lost_days')::integer < $2
-         order by loan.due_at, loan.id
-         limit $3
-         for no key update of item skip locked",
-    )
-    .bind::<SqlUuid, _>(night.branch_id)
-    .bind::<Date, _>(night.on)
-    .bind::<BigInt, _>(at_most)
-    .load(conn)?;
-    Ok(items.into_iter().map(|row| row.id).collect())
+/// Locks items and patrons of at most so many loans that may have been out for so long that they count as lost, the longest
+/// first.
+pub(in crate::loans) fn lock_aged(conn: &mut PgConnection, night: &Night, at_most: i64) -> QueryResult<Vec<Due>> {
+    let text = loans_of_night!(
+        "l.due_on < $2 and l.due_on + (l.terms ->> 'aged_to_lost_days')::integer < $2
+            order by l.due_at, l.id"
+    );
+    lock::of_night(conn, text, night, at_most)
 }
