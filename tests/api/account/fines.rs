@@ -60,7 +60,7 @@ async fn the_librarys_own_kinds_have_a_price() {
     );
     assert_eq!(usual.json["fine_kind"]["name"], "Printing");
     assert_eq!(other.json["amount"], 35);
-    charge("OTHER", None).await.assert_fields(&[("/amount", "missing")]);
+    charge("OTHER", None).await.assert_fields(&[("/amount", "no-price")]);
     charge("OLD", None)
         .await
         .assert_fields(&[("/fine_kind_code", "unknown")]);
@@ -101,7 +101,7 @@ async fn what_cannot_be_charged_is_refused() {
 
     none.assert_fields(&[("/amount", "range")]);
     negative.assert_fields(&[("/amount", "range")]);
-    unpriced.assert_fields(&[("/amount", "missing")]);
+    unpriced.assert_fields(&[("/amount", "no-price")]);
     neither.assert_fields(&[("", "one-of")]);
     assert_eq!(computed.status, 422, "{}", computed.text);
     nobody.assert_fields(&[("/patron_id", "unknown-patron")]);

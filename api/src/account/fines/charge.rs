@@ -52,7 +52,7 @@ pub(super) fn charge(conn: &mut PgConnection, desk: &Desk, wanted: &ChargeFine) 
     let amount = wanted
         .amount
         .or(usual)
-        .ok_or_else(|| MoneyError::field("/amount", FieldCode::Missing, "This kind has no usual price."))?;
+        .ok_or_else(|| MoneyError::field("/amount", FieldCode::NoPrice, "This kind has no usual price."))?;
     let new = NewFine {
         patron_id: wanted.patron_id,
         kind,

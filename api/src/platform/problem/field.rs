@@ -84,6 +84,7 @@ field_codes! {
     BeyondAmount "beyond-amount" "More than the payment.";
     BeyondPaid "beyond-paid" "More than was paid and not given back.";
     TooLittle "too-little" "Less than the amount.";
+    NoPrice "no-price" "It has no usual price, so an amount is to be given.";
     NotCash "not-cash" "Only cash is put down and given change for.";
     Invalid "invalid" "The value is not valid here.";
 }

@@ -104,13 +104,6 @@ impl FineCreate {
                 ));
             }
         };
-        if self.amount.is_none() && self.kind.is_some() {
-            return Err(Problem::field(
-                "/amount",
-                FieldCode::Missing,
-                "This kind has no usual price.",
-            ));
-        }
         Ok(ChargeFine {
             patron_id: self.patron_id,
             what,
